@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The map of the house: a target may know only what it lists here.
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A part of the platform: knows no area.
+func platform(_ name: String, knows: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: knows, path: "Sources/Platform/\(name)", swiftSettings: settings)
+}
+
+/// A pure library: no database, no web, no clock.
+func engine(_ name: String) -> Target {
+    .target(name: name, path: "Sources/Engines/\(name)", swiftSettings: settings)
+}
+
+/// A room: one part of the work, with the rooms it stands on.
+func area(_ name: String, on rooms: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: ["Storage", "Core", "Web"] + rooms,
+        path: "Sources/Areas/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, of targets: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: targets, path: "Tests/\(name)", swiftSettings: settings)
+}
+
+/// A C library that Debian packages; its header is behind one module.
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Platform/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "qiao",
+    products: [.executable(name: "qiao", targets: ["qiao"])],
+    dependencies: [
+        // One trait, named: two default traits arrive in random order and recompile Hummingbird every second time.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1",
+            traits: ["FullFoundation"]),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        system("CLibPQ", pkgConfig: "libpq", apt: "libpq-dev"),
+        system("CLibZip", pkgConfig: "libzip", apt: "libzip-dev"),
+        system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
+        system("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+
+        engine("ChineseText"),
+
+        platform("Storage"),
+        platform("StorageSQLite", knows: ["Storage", .product(name: "GRDB", package: "GRDB.swift"), nio]),
+        platform("StoragePostgres", knows: ["Storage", "CLibPQ", nio]),
+        platform("Core", knows: ["Storage", crypto, logging]),
+        platform("Spreadsheets", knows: ["CLibZip", "CExpat", "CXLSXWriter"]),
+        platform("Web", knows: ["Storage", "Core", hummingbird, crypto, cryptoExtras, logging, lifecycle, nio]),
+
+        area("Accounts", on: [cryptoExtras, nio]),
+        area("People", on: ["ChineseText"]),
+        area("Organization", on: ["People", "ChineseText"]),
+        area("Workforce", on: ["People", "Organization", "ChineseText"]),
+        area("Deployment", on: ["People", "Organization", "Workforce"]),
+        area("Rosters", on: ["People", "Organization", "Workforce", "ChineseText", "Spreadsheets"]),
+        area("Today", on: ["Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters"]),
+
+        .target(
+            name: "DemoCity",
+            dependencies: [
+                "Storage", "Core", "ChineseText", "Accounts", "People", "Organization", "Workforce",
+            ], path: "Sources/DemoCity", swiftSettings: settings),
+        .target(
+            name: "App",
+            dependencies: [
+                "Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", "DemoCity", "Accounts", "People",
+                "Organization", "Workforce", "Deployment", "Rosters", "Today", hummingbird, logging, lifecycle,
+            ], path: "Sources/App", swiftSettings: settings),
+        .executableTarget(
+            name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", arguments],
+            path: "Sources/qiao", swiftSettings: settings),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["App", "Core", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird],
+            path: "Tests/TestSupport", swiftSettings: settings),
+        tests("ChineseTextTests", of: ["ChineseText"]),
+        tests("SpreadsheetsTests", of: ["Spreadsheets"]),
+    ]
+)

@@ -1,0 +1,63 @@
+import Storage
+
+/// The bare tree of units by which everything is scoped. What a unit is called and is, the rooms know.
+package enum ScopeTree {
+    static let migrations = [
+        Migration(
+            "core-scope-1",
+            [
+                """
+                CREATE TABLE scope_units (
+                    unit_id \(type: .integer) NOT NULL PRIMARY KEY,
+                    parent_id \(type: .integer) REFERENCES scope_units (unit_id),
+                    district_id \(type: .integer) NOT NULL,
+                    scope_key \(type: .text) NOT NULL UNIQUE,
+                    children \(type: .integer) NOT NULL DEFAULT 0 CHECK (children >= 0)
+                )\(SQL.tableOptions)
+                """,
+                "CREATE INDEX scope_units_by_parent ON scope_units (parent_id)",
+            ])
+    ]
+
+    static let invariants = [
+        Invariant(
+            "scope: a unit's key begins with its parent's",
+            """
+            SELECT c.unit_id FROM scope_units c JOIN scope_units p ON p.unit_id = c.parent_id
+            WHERE substr(c.scope_key, 1, length(p.scope_key)) <> p.scope_key
+               OR length(c.scope_key) <> length(p.scope_key) + 3
+            """),
+        Invariant(
+            "scope: one root",
+            "SELECT COUNT(*) FROM scope_units WHERE parent_id IS NULL HAVING COUNT(*) > 1"),
+    ]
+
+    package static func place(of unit: Identifier, _ tx: Transaction) throws -> Place? {
+        try tx.first(
+            "SELECT unit_id, district_id, scope_key FROM scope_units WHERE unit_id = \(unit)", Place.init(row:))
+    }
+
+    package static func root(_ tx: Transaction) throws -> Place? {
+        try tx.first(
+            "SELECT unit_id, district_id, scope_key FROM scope_units WHERE parent_id IS NULL", Place.init(row:))
+    }
+
+    /// Puts a unit into the tree below its parent; without one it is the root.
+    ///
+    /// - Parameter isDistrict: the unit is a district (or a pseudo-district): what lies below belongs to it.
+    package static func add(_ unit: Identifier, below parent: Place?, isDistrict: Bool, _ tx: Transaction) throws -> Place {
+        var key = ScopeKey.root
+        if let parent {
+            try tx.execute("UPDATE scope_units SET children = children + 1 WHERE unit_id = \(parent.unit)")
+            let number: Int? = try tx.value("SELECT children FROM scope_units WHERE unit_id = \(parent.unit)")
+            key = parent.key.child(number ?? 1)
+        }
+        let district = isDistrict ? unit : parent?.district ?? unit
+        try tx.execute(
+            """
+            INSERT INTO scope_units (unit_id, parent_id, district_id, scope_key)
+            VALUES (\(unit), \(parent?.unit), \(district), \(key))
+            """)
+        return Place(unit: unit, district: district, key: key)
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Storage
+
+package struct AuditSubject: Hashable, Sendable {
+    package let kind: String
+    package let id: Identifier
+
+    package init(kind: String, id: Identifier) {
+        self.kind = kind
+        self.id = id
+    }
+}
+
+/// Who did, tried or read what, when. Identifiers and field names only: erasing a person breaks nothing.
+package struct AuditEntry: Sendable {
+    package enum Outcome: String, Sendable, ColumnValue {
+        case done, refused, read
+    }
+
+    package let id: Identifier
+    package let at: Instant
+    package let actorKind: String
+    package let actor: Identifier?
+    package let throughOperator: Bool
+    package let command: String
+    package let outcome: Outcome
+    package let reason: String?
+    package let subjects: [AuditSubject]
+    package let fields: [String]
+
+    static let migrations = [
+        Migration(
+            "core-audit-1",
+            [
+                """
+                CREATE TABLE audit_seals (
+                    number \(type: .integer) NOT NULL PRIMARY KEY,
+                    previous \(type: .text) NOT NULL UNIQUE,
+                    sealed_at \(type: .integer) NOT NULL,
+                    entries \(type: .integer) NOT NULL CHECK (entries > 0),
+                    root \(type: .text) NOT NULL,
+                    head \(type: .text) NOT NULL UNIQUE
+                )\(SQL.tableOptions)
+                """,
+                """
+                CREATE TABLE audit_entries (
+                    id \(type: .integer) NOT NULL PRIMARY KEY,
+                    at \(type: .integer) NOT NULL,
+                    actor_kind \(type: .text) NOT NULL,
+                    actor_id \(type: .integer),
+                    through_operator \(type: .bool) NOT NULL,
+                    command \(type: .text) NOT NULL,
+                    outcome \(type: .text) NOT NULL CHECK (outcome IN ('done', 'refused', 'read')),
+                    reason \(type: .text),
+                    subjects \(type: .text) NOT NULL,
+                    fields \(type: .text) NOT NULL,
+                    mac \(type: .text) NOT NULL,
+                    seal \(type: .integer)
+                )\(SQL.tableOptions)
+                """,
+                "CREATE INDEX audit_entries_unsealed ON audit_entries (id) WHERE seal IS NULL",
+                "CREATE INDEX audit_entries_by_seal ON audit_entries (seal, id)",
+                "CREATE INDEX audit_entries_by_actor ON audit_entries (actor_id, id)",
+                """
+                CREATE TABLE audit_subjects (
+                    kind \(type: .text) NOT NULL,
+                    subject_id \(type: .integer) NOT NULL,
+                    entry_id \(type: .integer) NOT NULL,
+                    PRIMARY KEY (kind, subject_id, entry_id)
+                )\(SQL.tableOptions)
+                """,
+            ])
+    ]
+
+    static let invariants = [
+        Invariant(
+            "audit: an entry's seal exists",
+            """
+            SELECT e.id FROM audit_entries e LEFT JOIN audit_seals s ON s.number = e.seal
+            WHERE e.seal IS NOT NULL AND s.number IS NULL
+            """)
+    ]
+
+    init(act: Act, command: String, outcome: Outcome, reason: String?) {
+        id = act.newIdentifier()
+        at = act.now
+        actorKind = act.actor.kind.rawValue
+        actor = act.actor.account
+        throughOperator = act.actor.throughOperator
+        self.command = command
+        self.outcome = outcome
+        self.reason = reason
+        var seen: Set<AuditSubject> = []
+        subjects = act.trail.subjects.filter { seen.insert($0).inserted }
+        fields = act.trail.fields
+    }
+
+    package init(row: Row) throws {
+        id = try row["id"]
+        at = try row["at"]
+        actorKind = try row["actor_kind"]
+        actor = try row["actor_id"]
+        throughOperator = try row["through_operator"]
+        command = try row["command"]
+        outcome = try row["outcome"]
+        reason = try row["reason"]
+        let written: String = try row["subjects"]
+        subjects = written.split(separator: ";").compactMap { part in
+            let pair = part.split(separator: ":")
+            guard pair.count == 2, let id = Identifier(String(pair[1])) else { return nil }
+            return AuditSubject(kind: String(pair[0]), id: id)
+        }
+        let names: String = try row["fields"]
+        fields = names.split(separator: ";").map(String.init)
+    }
+
+    package static let columns: SQL =
+        "id, at, actor_kind, actor_id, through_operator, command, outcome, reason, subjects, fields"
+
+    private var writtenSubjects: String { subjects.map { "\($0.kind):\($0.id)" }.joined(separator: ";") }
+    private var writtenFields: String { fields.joined(separator: ";") }
+
+    /// The keyed hash over everything that the entry says.
+    func mac(_ vault: Vault) -> String {
+        let said = [
+            id.description, String(at.milliseconds), actorKind, actor?.description ?? "", throughOperator ? "1" : "0",
+            command, outcome.rawValue, reason ?? "", writtenSubjects, writtenFields,
+        ]
+        return vault.digest("entry", said.joined(separator: "\u{1F}"), for: .audit)
+    }
+
+    func write(_ act: Act) throws {
+        try act.tx.execute(
+            """
+            INSERT INTO audit_entries (id, at, actor_kind, actor_id, through_operator, command, outcome, reason,
+                                       subjects, fields, mac)
+            VALUES (\(id), \(at), \(actorKind), \(actor), \(throughOperator), \(command), \(outcome), \(reason),
+                    \(writtenSubjects), \(writtenFields), \(mac(act.vault)))
+            """)
+        for subject in subjects {
+            try act.tx.execute(
+                """
+                INSERT INTO audit_subjects (kind, subject_id, entry_id) VALUES (\(subject.kind), \(subject.id), \(id))
+                """)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Storage
+
+/// A value that says what somebody wants changed. Nothing changes in any other way.
+///
+/// The runner asks in this order: `load` (through the actor's scope, so that what she may not see is not found), `mayRun`
+/// (a reason when she may not), `check` (what is wrong, by field), `perform`. All in one transaction with one timestamp,
+/// which may run twice: a command has no outside effects.
+package protocol Command: Codable, Sendable {
+    associatedtype Subject = Void
+    /// What a caller gets back, and what a repeated call with the same key gets again: identifiers and counts only.
+    associatedtype Outcome: Codable & Sendable
+
+    /// A verb and its object in the words of the field, stable for programs: `appointWorker`.
+    static var name: String { get }
+
+    func load(_ act: Act) throws -> Subject
+    func mayRun(_ subject: Subject, _ act: Act) -> Permission
+    func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem]
+    func perform(_ subject: Subject, _ act: Act) throws -> Outcome
+}
+
+extension Command where Subject == Void {
+    package func load(_ act: Act) throws {}
+}
+
+extension Command {
+    package func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem] { [] }
+}
+
+/// For commands that have nothing to say when they are done.
+package struct Done: Codable, Sendable { package init() {} }
+
+/// One act of one actor: the transaction, the moment, and the trail that becomes the audit entry.
+package struct Act {
+    package let tx: Transaction
+    package let actor: Actor
+    package let vault: Vault
+    let identifiers: any IdentifierSource
+    let trail: Trail
+
+    package var now: Instant { tx.now }
+    package var today: Day { Day(of: tx.now) }
+
+    package func newIdentifier() -> Identifier { identifiers.next(at: tx.now) }
+
+    /// Puts a record on this act's audit entry, with the names of the fields that changed. Never values.
+    package func note(_ kind: String, _ id: Identifier, fields: [String] = []) {
+        trail.subjects.append(AuditSubject(kind: kind, id: id))
+        for field in fields where !trail.fields.contains(field) { trail.fields.append(field) }
+    }
+
+    /// Runs another command as part of this act: the same rules, an audit entry of its own, rolled back alone when refused.
+    @discardableResult
+    package func run<C: Command>(_ command: C) throws -> C.Outcome {
+        let act = Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Trail())
+        return try tx.savepoint {
+            let subject = try command.load(act)
+            try command.mayRun(subject, act).orThrow()
+            let problems = try command.check(subject, act)
+            guard problems.isEmpty else { throw Problem.invalid(problems) }
+            let outcome = try command.perform(subject, act)
+            try AuditEntry(act: act, command: C.name, outcome: .done, reason: nil).write(act)
+            return outcome
+        }
+    }
+
+    /// As `run`, with what was wrong as a value: for batches, where one refused row stops nobody.
+    package func attempt<C: Command>(_ command: C) throws -> Result<C.Outcome, Problem> {
+        do { return .success(try run(command)) } catch let problem as Problem { return .failure(problem) }
+    }
+
+    /// Collects what an act touched.
+    final class Trail {
+        var subjects: [AuditSubject] = []
+        var fields: [String] = []
+    }
+}

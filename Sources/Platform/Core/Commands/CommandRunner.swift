@@ -1,0 +1,94 @@
+import Foundation
+import Storage
+
+/// The one place where commands run.
+package struct CommandRunner: Sendable {
+    private let database: any Database
+    private let vault: Vault
+    private let identifiers: any IdentifierSource
+
+    package init(database: any Database, vault: Vault, identifiers: any IdentifierSource) {
+        self.database = database
+        self.vault = vault
+        self.identifiers = identifiers
+    }
+
+    /// Runs one command: idempotency key → who may → what is wrong → write → audit entry, in one transaction.
+    ///
+    /// - Parameter key: made by the caller for this one intention. The same key with the same command returns the first
+    ///   outcome again; with another command it is a conflict. Kept for 14 days, for successes only.
+    /// - Throws: `Problem`; anything else is internal.
+    @discardableResult
+    package func run<C: Command>(_ command: C, as actor: Actor, key: String? = nil) async throws -> C.Outcome {
+        let repeated = try key.map { try IdempotencyKey($0, actor: actor, command: command, vault: vault) }
+        do {
+            return try await database.write { tx in
+                if let earlier = try repeated?.outcome(of: C.self, tx) { return earlier }
+                let outcome = try self.act(tx, actor).run(command)
+                try repeated?.keep(outcome, tx)
+                return outcome
+            }
+        } catch {
+            throw try await recordingRefusal(of: C.name, by: actor, plain(error))
+        }
+    }
+
+    /// Runs several commands in one transaction, all or nothing, each with its own audit entry.
+    ///
+    /// For imports and the demo city. Keep it to some hundreds of commands: others wait while it writes.
+    package func batch<T: Sendable>(
+        _ name: String, as actor: Actor, _ body: @escaping @Sendable (Act) throws -> T
+    ) async throws -> T {
+        do {
+            return try await database.write { tx in try body(self.act(tx, actor)) }
+        } catch {
+            throw try await recordingRefusal(of: name, by: actor, plain(error))
+        }
+    }
+
+    /// Writes the audit entry of a reading of sensitive records, before the answer goes out.
+    package func recordReading(
+        _ name: String, of subjects: [(kind: String, id: Identifier)], fields: [String], by actor: Actor
+    ) async throws {
+        try await database.write { tx in
+            let act = self.act(tx, actor)
+            for subject in subjects { act.note(subject.kind, subject.id, fields: fields) }
+            try AuditEntry(act: act, command: name, outcome: .read, reason: nil).write(act)
+        }
+    }
+
+    private func act(_ tx: Transaction, _ actor: Actor) -> Act {
+        Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Act.Trail())
+    }
+
+    /// A refusal is on audit in a transaction of its own, since its act was rolled back.
+    private func recordingRefusal(of command: String, by actor: Actor, _ error: any Error) async throws -> any Error {
+        guard let problem = error as? Problem, problem.isRefusal else { return error }
+        try await database.write { tx in
+            let act = self.act(tx, actor)
+            try AuditEntry(act: act, command: command, outcome: .refused, reason: problem.code).write(act)
+        }
+        return problem
+    }
+
+    /// What the storage says, in words for whoever asked.
+    private func plain(_ error: any Error) -> any Error {
+        switch error as? StorageError {
+        case .unique: Problem.conflict("刚才已有相同的记录，请刷新后再看")
+        case .busy: Problem.unavailable("系统正忙，请稍后再试")
+        case .diskFull: Problem.unavailable("磁盘已满，没有保存；请联系系统管理员")
+        case .unavailable: Problem.unavailable("数据库暂时连不上，没有保存；请稍后再试")
+        default: error
+        }
+    }
+}
+
+extension Problem {
+    /// Someone asked for what she may not have; a mere mistake in a form is not one.
+    fileprivate var isRefusal: Bool {
+        switch self {
+        case .forbidden, .notFound, .tooMany: true
+        case .invalid, .conflict, .tooLarge, .unavailable: false
+        }
+    }
+}

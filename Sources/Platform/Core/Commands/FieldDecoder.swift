@@ -1,0 +1,152 @@
+import Storage
+
+/// Reads a command from named texts: a form, a flat JSON body, the command line, a row of a sheet.
+///
+/// Every field that is missing or cannot be read is a problem of its own; all are told at once.
+package struct FieldDecoder {
+    private let values: [String: String]
+
+    /// - Parameter values: trimmed; an empty text counts as not given.
+    package init(_ values: [String: String]) { self.values = values }
+
+    package func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        let reading = Reading(values)
+        let value = try T(from: FlatDecoder(reading: reading))
+        guard reading.problems.isEmpty else { throw Problem.invalid(reading.problems) }
+        return value
+    }
+}
+
+/// A value that can be read from one text.
+package protocol FieldValue {
+    init?(field: String)
+    /// Stands in for a value that could not be read, so that reading goes on to the next field. Never leaves the decoder.
+    static var placeholder: Self { get }
+    static var whenUnreadable: Message { get }
+}
+
+extension String: FieldValue {
+    package init?(field: String) { self = field }
+    package static var placeholder: String { "" }
+    package static var whenUnreadable: Message { "请填写" }
+}
+
+extension Int: FieldValue {
+    package init?(field: String) { self.init(field) }
+    package static var placeholder: Int { 0 }
+    package static var whenUnreadable: Message { "请填写整数" }
+}
+
+extension Bool: FieldValue {
+    package init?(field: String) { self = ["true", "on", "1", "yes"].contains(field) }
+    package static var placeholder: Bool { false }
+    package static var whenUnreadable: Message { "请选择是或否" }
+}
+
+extension Day: FieldValue {
+    package init?(field: String) { self.init(field) }
+    package static var placeholder: Day { Day(number: 0) }
+    package static var whenUnreadable: Message { "请填写日期，例如 2026-03-01" }
+}
+
+extension Identifier: FieldValue {
+    package init?(field: String) { self.init(field) }
+    package static var placeholder: Identifier { Identifier(rawValue: 0) }
+    package static var whenUnreadable: Message { "请从列表中选择" }
+}
+
+private final class Reading {
+    let values: [String: String]
+    var problems: [FieldProblem] = []
+
+    init(_ values: [String: String]) { self.values = values.filter { !$0.value.isEmpty } }
+}
+
+private struct FlatDecoder: Decoder {
+    let reading: Reading
+    let codingPath: [any CodingKey] = []
+    let userInfo: [CodingUserInfoKey: Any] = [:]
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(FlatContainer<Key>(reading: reading))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw unsupported }
+    func singleValueContainer() throws -> any SingleValueDecodingContainer { throw unsupported }
+
+    private var unsupported: DecodingError {
+        .dataCorrupted(.init(codingPath: [], debugDescription: "a form is a flat list of named texts"))
+    }
+}
+
+private struct FlatContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    let reading: Reading
+    let codingPath: [any CodingKey] = []
+
+    var allKeys: [Key] { reading.values.keys.compactMap(Key.init(stringValue:)) }
+    func contains(_ key: Key) -> Bool { reading.values[key.stringValue] != nil }
+    func decodeNil(forKey key: Key) throws -> Bool { !contains(key) }
+
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
+        // An unticked box is not sent at all.
+        reading.values[key.stringValue].map { Bool(field: $0) ?? false } ?? false
+    }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { read(type, key) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { read(type, key) }
+
+    func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
+        if let fieldValue = type as? any FieldValue.Type, let value = read(fieldValue, key) as? T { return value }
+        guard let text = reading.values[key.stringValue] else {
+            throw Problem.invalid(reading.problems + [FieldProblem(key.stringValue, "请选择")])
+        }
+        do { return try T(from: SingleText(text: text)) } catch is DecodingError {
+            throw Problem.invalid(reading.problems + [FieldProblem(key.stringValue, "请从列出的项目中选择")])
+        }
+    }
+
+    func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
+        contains(key) ? try decode(type, forKey: key) : nil
+    }
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+        reading.values[key.stringValue].flatMap(Bool.init(field:))
+    }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { reading.values[key.stringValue] }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { contains(key) ? read(type, key) : nil }
+
+    private func read<T: FieldValue>(_ type: T.Type, _ key: Key) -> T {
+        let text = reading.values[key.stringValue]
+        if let value = text.flatMap(T.init(field:)) { return value }
+        reading.problems.append(FieldProblem(key.stringValue, text == nil ? "请填写" : T.whenUnreadable))
+        return T.placeholder
+    }
+
+    func nestedContainer<N: CodingKey>(keyedBy: N.Type, forKey: Key) throws -> KeyedDecodingContainer<N> { throw unsupported }
+    func nestedUnkeyedContainer(forKey: Key) throws -> any UnkeyedDecodingContainer { throw unsupported }
+    func superDecoder() throws -> any Decoder { throw unsupported }
+    func superDecoder(forKey: Key) throws -> any Decoder { throw unsupported }
+
+    private var unsupported: DecodingError {
+        .dataCorrupted(.init(codingPath: [], debugDescription: "a form is a flat list of named texts"))
+    }
+}
+
+/// Gives enumerations over text what they decode from.
+private struct SingleText: Decoder, SingleValueDecodingContainer {
+    let text: String
+    let codingPath: [any CodingKey] = []
+    let userInfo: [CodingUserInfoKey: Any] = [:]
+
+    func container<Key: CodingKey>(keyedBy: Key.Type) throws -> KeyedDecodingContainer<Key> { throw unsupported }
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw unsupported }
+    func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
+    func decodeNil() -> Bool { false }
+    func decode(_ type: String.Type) throws -> String { text }
+    func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        guard let value = text as? T else { throw unsupported }
+        return value
+    }
+
+    private var unsupported: DecodingError {
+        .dataCorrupted(.init(codingPath: [], debugDescription: "one text"))
+    }
+}

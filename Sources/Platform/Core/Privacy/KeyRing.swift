@@ -1,0 +1,86 @@
+import Crypto
+import Foundation
+
+/// The secrets of one house, in a file that only its owner may read, or in the environment.
+///
+/// Each purpose has a key of its own, derived from one master secret by HKDF, so that a digest made for one can never
+/// serve another.
+package struct KeyRing: Sendable {
+    package enum Failure: Error, Equatable {
+        case missing(path: String)
+        case readableByOthers(path: String)
+        case damaged(path: String)
+        /// The key is sound but belongs to another database.
+        case wrong
+        case cannotWrite(path: String, reason: String)
+    }
+
+    /// The name of the key that new values are sealed with.
+    package let current: String
+    private let masters: [String: SymmetricKey]
+
+    private struct File: Codable {
+        var current: String
+        var keys: [String: Data]
+    }
+
+    private init(_ file: File) {
+        current = file.current
+        masters = file.keys.mapValues { SymmetricKey(data: $0) }
+    }
+
+    /// For tests and the demo: the same keys for the same seed.
+    package init(seed: String) {
+        self.init(File(current: "k1", keys: ["k1": Data(SHA256.hash(data: Data(seed.utf8)))]))
+    }
+
+    package static func load(path: String, environment: [String: String] = [:]) throws(Failure) -> KeyRing {
+        if let text = environment["QIAO_KEYS"] { return try decode(Data(text.utf8), path: "QIAO_KEYS") }
+        let attributes: [FileAttributeKey: Any]
+        do { attributes = try FileManager.default.attributesOfItem(atPath: path) } catch {
+            throw .missing(path: path)
+        }
+        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o600
+        guard mode & 0o077 == 0 else { throw .readableByOthers(path: path) }
+        guard let contents = FileManager.default.contents(atPath: path) else { throw .missing(path: path) }
+        return try decode(contents, path: path)
+    }
+
+    /// Makes a new ring and writes it with mode 0600; never over an existing file.
+    package static func create(path: String) throws(Failure) -> KeyRing {
+        let file = File(current: "k1", keys: ["k1": SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }])
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: encoder.encode(file))
+            try handle.synchronize()
+        } catch {
+            throw .cannotWrite(path: path, reason: String(describing: error))
+        }
+        return KeyRing(file)
+    }
+
+    private static func decode(_ data: Data, path: String) throws(Failure) -> KeyRing {
+        guard let file = try? JSONDecoder().decode(File.self, from: data), file.keys[file.current] != nil,
+            file.keys.values.allSatisfy({ $0.count == 32 })
+        else { throw .damaged(path: path) }
+        return KeyRing(file)
+    }
+
+    package enum Purpose: String, Sendable {
+        case fields, index, audit, idempotency, sessions, forms, check
+    }
+
+    /// The key for a purpose, under the master of that name; nil when the ring has no such master.
+    func key(for purpose: Purpose, under name: String? = nil) -> SymmetricKey? {
+        guard let master = masters[name ?? current] else { return nil }
+        return HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: master, info: Data("qiao/\(purpose.rawValue)".utf8), outputByteCount: 32)
+    }
+
+    /// The first master made: what must stay comparable over rotations (digests, the audit chain) is made under it.
+    var eldest: String { masters.keys.min() ?? current }
+}
