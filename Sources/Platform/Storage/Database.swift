@@ -15,7 +15,7 @@ package enum Isolation: Sendable {
 /// A database of either engine.
 ///
 /// Closures are synchronous, run on a thread of the database's own, and have no effects but on the database:
-/// a write may run twice, when it collided with another or the connection broke.
+/// they may run twice, when a write collided with another or the connection broke.
 /// An error thrown by the closure rolls back and passes through unchanged.
 /// So does a statement that failed, even if the closure catches its error, unless that happened inside a savepoint.
 /// A task cancelled before its closure has begun throws `CancellationError`; one that has begun runs to its end.
