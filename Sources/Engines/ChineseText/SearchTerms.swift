@@ -1,0 +1,67 @@
+/// The words under which a full-text engine files a name. Each begins with a letter for its kind:
+///
+/// - `c王` a character, `b王小` two neighbours;
+/// - `pwangxiao` the pinyin of two neighbours (and of the last character alone), in every combination of readings;
+/// - `lw` the first letter of a character, `iwx` of two neighbours, `m王x` a character and its neighbour's letter;
+/// - `zrare` on names with words in other letters or of five and more characters, for which questions are asked
+///   more broadly because there are few of them.
+package enum SearchTerms {
+    /// Changes whenever the terms of some name change, so that whoever stores them knows to file all names again.
+    package static let version = 1
+
+    /// About fifteen terms for a name of three characters.
+    package static func forName(_ name: String) -> Set<String> {
+        guard let name = PersonName(name) else { return [] }
+        let elements = NameElement.elements(of: name)
+        var terms: Set<String> = []
+        if isRare(elements) { terms.insert(rare) }
+        for (index, element) in elements.enumerated() {
+            let next = index + 1 < elements.count ? elements[index + 1] : nil
+            element.initials.forEach { terms.insert("l\($0)") }
+            if let character = element.character {
+                terms.insert("c\(character)")
+                if let other = next?.character { terms.insert("b\(character)\(other)") }
+                next?.initials.forEach { terms.insert("m\(character)\($0)") }
+            }
+            let followers = next.map { $0.readings.isEmpty ? [""] : $0.readings } ?? [""]
+            for reading in element.readings {
+                for follower in followers { terms.insert("p" + FoldedLetters.indexed(reading + follower)) }
+            }
+            for first in element.initials {
+                next?.initials.forEach { terms.insert("i\(first)\($0)") }
+            }
+        }
+        return terms
+    }
+
+    static let rare = "zrare"
+    /// The most characters of a name that is not rare.
+    static let commonLength = 4
+
+    static func isRare(_ elements: [NameElement]) -> Bool {
+        elements.count > commonLength || elements.contains(where: \.isWord)
+    }
+}
+
+/// One word to look up in the engine.
+package enum QueryTerm: Hashable, Sendable {
+    /// The whole word.
+    case word(String)
+    /// Any word that begins so.
+    case prefix(String)
+
+    /// Whether terms of a name answer to it.
+    package func selects(_ terms: Set<String>) -> Bool {
+        switch self {
+        case .word(let word): terms.contains(word)
+        case .prefix(let start): terms.contains { $0.hasPrefix(start) }
+        }
+    }
+}
+
+/// How well a name answers; better sorts first.
+package enum MatchRank: Int, Comparable, Sendable {
+    case whole, begins, inside
+
+    package static func < (a: MatchRank, b: MatchRank) -> Bool { a.rawValue < b.rawValue }
+}
