@@ -38,6 +38,18 @@ struct CellText {
         return text
     }
 
+    /// Text that would itself pass for an escape, made safe for writing.
+    static func escaped(_ text: String) -> String {
+        guard text.utf8.count >= 7, text.contains("_x") else { return text }
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        for position in bytes.indices {
+            if escape(bytes[position...]) != nil { result.append(contentsOf: "_x005F".utf8) }
+            result.append(bytes[position])
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.count >= 7, bytes.contains(UInt8(ascii: "_")) else { return bytes }
         var result: [UInt8] = []

@@ -142,8 +142,8 @@ private struct SheetWriter {
         case .empty: result = worksheet_write_blank(worksheet, at.row, at.column, format)
         case .text(let text):
             // The library takes C strings: a NUL would cut the text.
-            result = worksheet_write_string(
-                worksheet, at.row, at.column, text.replacing("\0", with: ""), format)
+            let plain = text.replacing("\0", with: "")
+            result = worksheet_write_string(worksheet, at.row, at.column, CellText.escaped(plain), format)
         case .number(let number):
             guard number.isFinite else { throw refusal(row, column, "not a number") }
             result = worksheet_write_number(worksheet, at.row, at.column, number, formats.number(cell.style))

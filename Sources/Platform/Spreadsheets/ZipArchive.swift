@@ -22,10 +22,7 @@ final class ZipArchive {
         }
         self.archive = archive
         let count = zip_get_num_entries(archive, 0)
-        guard count <= limits.zipEntries else {
-            zip_discard(archive)
-            throw .bomb
-        }
+        guard count <= limits.zipEntries else { throw .bomb }
         for index in 0..<UInt64(max(0, count)) {
             guard let name = zip_get_name(archive, index, 0) else { continue }
             let key = Self.key(String(cString: name))
