@@ -97,7 +97,7 @@ package struct Scope: Sendable {
             return "\(columns.key) >= \(place.key) AND \(columns.key) < \(place.key.end)" as SQL
         }
         if let record = columns.record, let subjects = granted[record.kind], !subjects.isEmpty {
-            ways.append("\(record.id) IN (\(list: subjects))")
+            ways.append("\(record.id) IN \(list: subjects)")
         }
         return SQL.any(ways)
     }

@@ -84,7 +84,7 @@ package enum Sealer {
                 for start in stride(from: 0, to: taken.count, by: 500) {
                     let ids = taken[start..<min(start + 500, taken.count)].map(\.id)
                     try tx.execute(
-                        "UPDATE audit_entries SET seal = \(seal.number) WHERE id IN (\(list: ids)) AND seal IS NULL")
+                        "UPDATE audit_entries SET seal = \(seal.number) WHERE id IN \(list: ids) AND seal IS NULL")
                 }
                 return seal
             }

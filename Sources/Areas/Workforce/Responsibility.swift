@@ -1,0 +1,103 @@
+import Core
+import Storage
+
+/// Somebody answers for a unit: its enterprises, its workers, its promises. A unit without one is the uncovered last mile.
+package struct Responsibility: Sendable {
+    package let id: Identifier
+    package let person: Identifier
+    package let post: Identifier
+    package let place: Place
+    package let startedOn: Day
+    package let endedOn: Day?
+
+    package init(row: Row) throws {
+        id = try row["id"]
+        person = try row["person_id"]
+        post = try row["post_id"]
+        place = try Place(row: row)
+        startedOn = try row["started_on"]
+        endedOn = try row["ended_on"]
+    }
+
+    static let columns: SQL = """
+        r.id, r.person_id, r.post_id, r.unit_id, r.district_id, r.scope_key, r.started_on, r.ended_on
+        """
+
+    static let migrations = [
+        Migration(
+            "workforce-responsibilities-1",
+            [
+                """
+                CREATE TABLE responsibilities (
+                    id \(type: .integer) NOT NULL PRIMARY KEY,
+                    person_id \(type: .integer) NOT NULL REFERENCES workers (person_id),
+                    post_id \(type: .integer) NOT NULL REFERENCES posts (id),
+                    unit_id \(type: .integer) NOT NULL REFERENCES scope_units (unit_id),
+                    district_id \(type: .integer) NOT NULL,
+                    scope_key \(type: .text) NOT NULL,
+                    started_on \(type: .text) NOT NULL,
+                    ended_on \(type: .text),
+                    made_at \(type: .integer) NOT NULL,
+                    CHECK (ended_on IS NULL OR ended_on >= started_on)
+                )\(SQL.tableOptions)
+                """,
+                "CREATE UNIQUE INDEX responsibilities_open ON responsibilities (unit_id, person_id) WHERE ended_on IS NULL",
+                "CREATE INDEX responsibilities_by_person ON responsibilities (person_id, ended_on)",
+                "CREATE INDEX responsibilities_by_post ON responsibilities (post_id)",
+            ])
+    ]
+
+    static let invariants = [
+        Invariant(
+            "responsibilities: none without a current post",
+            """
+            SELECT r.id FROM responsibilities r JOIN posts po ON po.id = r.post_id
+            WHERE r.ended_on IS NULL AND po.ended_on IS NOT NULL
+            """),
+        Invariant(
+            "responsibilities: lie where their unit lies",
+            """
+            SELECT r.id FROM responsibilities r JOIN scope_units s ON s.unit_id = r.unit_id
+            WHERE r.scope_key <> s.scope_key OR r.district_id <> s.district_id
+            """),
+    ]
+}
+
+package enum ResponsibilityStore {
+    package static func find(_ id: Identifier, _ scope: Scope, _ tx: Transaction) throws -> Responsibility? {
+        try tx.first(
+            """
+            SELECT \(Responsibility.columns) FROM responsibilities r
+            WHERE r.id = \(id) AND \(scope.predicate(.init(key: "r.scope_key", district: "r.district_id")))
+            """, Responsibility.init(row:))
+    }
+
+    package static func current(of person: Identifier, _ tx: Transaction) throws -> [Responsibility] {
+        try tx.all(
+            """
+            SELECT \(Responsibility.columns) FROM responsibilities r
+            WHERE r.person_id = \(person) AND r.ended_on IS NULL ORDER BY r.scope_key, r.id
+            """, Responsibility.init(row:))
+    }
+
+    static func insert(
+        _ person: Identifier, through post: Identifier, for place: Place, from day: Day, _ act: Act
+    ) throws -> Identifier {
+        let id = act.newIdentifier()
+        try act.tx.execute(
+            """
+            INSERT INTO responsibilities (id, person_id, post_id, unit_id, district_id, scope_key, started_on, made_at)
+            VALUES (\(id), \(person), \(post), \(place.unit), \(place.district), \(place.key), \(day), \(act.now))
+            """)
+        return id
+    }
+
+    /// Ends what hangs on a post; a responsibility that began later than the post's last day ends on the day it began.
+    static func endAll(of post: Identifier, on day: Day, _ act: Act) throws {
+        try act.tx.execute(
+            """
+            UPDATE responsibilities SET ended_on = CASE WHEN started_on > \(day) THEN started_on ELSE \(day) END
+            WHERE post_id = \(post) AND ended_on IS NULL
+            """)
+    }
+}

@@ -1,0 +1,106 @@
+import Core
+import Organization
+import People
+import Storage
+
+/// Makes a person a member of the force.
+package struct EmployWorker: Command {
+    package static let name = "employWorker"
+    package var person: Identifier
+    package var category: WorkerCategory
+    package var source: WorkerSource?
+    package var sourceNote: String?
+    package var hiredOn: Day?
+
+    package init(
+        person: Identifier, category: WorkerCategory = .unionSocialWorker, source: WorkerSource? = nil,
+        sourceNote: String? = nil, hiredOn: Day? = nil
+    ) {
+        self.person = person
+        self.category = category
+        self.source = source
+        self.sourceNote = sourceNote
+        self.hiredOn = hiredOn
+    }
+
+    package func load(_ act: Act) throws -> Place {
+        guard let place = try PersonStore.place(of: person, act.actor.sees, act.tx) else { throw Problem.notFound }
+        return place
+    }
+
+    package func mayRun(_ place: Place, _ act: Act) -> Permission { act.actor.may(.post, at: place) }
+
+    package func check(_ place: Place, _ act: Act) throws -> [FieldProblem] {
+        if try WorkerStore.find(person, act.tx) != nil { throw Problem.conflict("此人已经登记为工会社工或党群工作者") }
+        return hiredOn.map { Posting.problems(withFirstDay: $0, field: "hiredOn", act) } ?? []
+    }
+
+    package func perform(_ place: Place, _ act: Act) throws -> Done {
+        try act.tx.execute(
+            """
+            INSERT INTO workers (person_id, category, source, source_note, hired_on, employed_at)
+            VALUES (\(person), \(category), \(source), \(sourceNote), \(hiredOn), \(act.now))
+            """)
+        act.note("person", person, fields: ["category", "source", "hiredOn"])
+        return Done()
+    }
+}
+
+/// Puts right what is known of a worker. What is not given stays as it is.
+package struct CorrectWorker: Command {
+    package static let name = "correctWorker"
+    package var person: Identifier
+    package var category: WorkerCategory?
+    package var source: WorkerSource?
+    package var sourceNote: String?
+    package var hiredOn: Day?
+
+    package init(
+        person: Identifier, category: WorkerCategory? = nil, source: WorkerSource? = nil, sourceNote: String? = nil,
+        hiredOn: Day? = nil
+    ) {
+        self.person = person
+        self.category = category
+        self.source = source
+        self.sourceNote = sourceNote
+        self.hiredOn = hiredOn
+    }
+
+    package struct Outcome: Codable, Sendable {
+        package let changed: [String]
+    }
+
+    package func load(_ act: Act) throws -> (worker: Worker, place: Place) {
+        guard let place = try PersonStore.place(of: person, act.actor.sees, act.tx),
+            let worker = try WorkerStore.find(person, act.tx)
+        else { throw Problem.notFound }
+        return (worker, place)
+    }
+
+    package func mayRun(_ subject: (worker: Worker, place: Place), _ act: Act) -> Permission {
+        act.actor.may(.post, at: subject.place)
+    }
+
+    package func check(_ subject: (worker: Worker, place: Place), _ act: Act) throws -> [FieldProblem] {
+        hiredOn.map { Posting.problems(withFirstDay: $0, field: "hiredOn", act) } ?? []
+    }
+
+    package func perform(_ subject: (worker: Worker, place: Place), _ act: Act) throws -> Outcome {
+        let worker = subject.worker
+        var changed: [String] = []
+        if let category, category != worker.category { changed.append("category") }
+        if let source, source != worker.source { changed.append("source") }
+        if let sourceNote, sourceNote != worker.sourceNote { changed.append("sourceNote") }
+        if let hiredOn, hiredOn != worker.hiredOn { changed.append("hiredOn") }
+        if changed.isEmpty { return Outcome(changed: []) }
+        try act.tx.execute(
+            """
+            UPDATE workers SET category = \(category ?? worker.category), source = \(source ?? worker.source),
+                source_note = \(sourceNote ?? worker.sourceNote), hired_on = \(hiredOn ?? worker.hiredOn),
+                version = version + 1
+            WHERE person_id = \(person)
+            """)
+        act.note("person", person, fields: changed)
+        return Outcome(changed: changed)
+    }
+}
