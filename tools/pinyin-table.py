@@ -53,7 +53,8 @@ def readings(field: str, value: str):
         value = " ".join(part.split(":")[1].replace(",", " ") for part in value.split())
     if field == "kMandarin":
         value = value.split()[0]  # a second one is Taiwan's
-    return [plain(re.sub(r"\(\d+\)", "", part)) for part in value.split()]
+    plains = [plain(re.sub(r"\(\d+\)", "", part)) for part in value.split()]
+    return [p for p in plains if re.search("[aeiouv]", p)]  # not the hums m, n, ng, hm: nobody is called so
 
 
 found, version = {}, ""
@@ -67,7 +68,7 @@ with bz2.open(SOURCE, "rt", encoding="utf-8") as lines:
 
 first, more = {}, {}
 for scalar, fields in sorted(found.items()):
-    if "kMandarin" not in fields:
+    if not fields.get("kMandarin"):
         continue
     ordered = list(dict.fromkeys(r for f in FIELDS for r in fields.get(f, []) if r))
     first.setdefault(ordered[0], []).append(chr(scalar))
@@ -89,5 +90,4 @@ TARGET.write_text(
     + block("customary", "The one reading that is customary; every character stands here once.", first)
     + "\n" + block("further", "The other readings in use.", more) + "}\n",
     encoding="utf-8")
-print(len(found), sum(map(len, first.values())), sum(map(len, more.values())), len(first), len(more))
-print(sorted(set(first) | set(more)))
+print(sum(map(len, first.values())), "characters,", sum(map(len, more.values())), "further readings")

@@ -2,7 +2,7 @@
 ///
 /// Common names (Chinese characters only, at most four) are found by cutting the letters into at most four
 /// characters in every possible way; each cut is an AND of terms about neighbours. The few rare names are found by
-/// their mark and what is certain of any cut.
+/// what is certain of any cut: the characters, and with which letters each run begins.
 enum QueryPlan {
     /// One cut of the text: what stands for each character.
     enum Piece: Equatable {
@@ -27,7 +27,7 @@ enum QueryPlan {
 
     static func alternatives(for typed: TypedName) -> [[QueryTerm]] {
         let cuts = cuts(of: typed)
-        let rare = rareWays(of: typed)
+        let rare = [rareWay(of: typed)]
         var ways = narrowed(cuts.map { terms($0) } + rare)
         if ways.count > most { ways = narrowed(cuts.map { terms($0.prefix(3)) } + rare) }
         if ways.count > most { ways = narrowed(cuts.map { terms($0.prefix(2)) } + rare) }
@@ -36,21 +36,8 @@ enum QueryPlan {
 
     // MARK: Rare names
 
-    private static func rareWays(of typed: TypedName) -> [Set<QueryTerm>] {
-        let runs = typed.runs
-        let characters = neighbours(in: typed)
-        // A question in characters alone holds for rare names as it stands.
-        guard !runs.isEmpty else { return [characters] }
-        let all = characters.union([.word(SearchTerms.rare)])
-        guard let run = runs.first(where: { $0.count > 1 }) else {
-            return [all.union(runs.map { .word("l\($0)") })]
-        }
-        // Either the first letters belong to one character or word, or each to one of two neighbours.
-        let start = String(run.prefix(2))
-        return [
-            all.union([.prefix("p" + FoldedLetters.indexed(start))]),
-            all.union([.word("i" + start)]),
-        ]
+    private static func rareWay(of typed: TypedName) -> Set<QueryTerm> {
+        neighbours(in: typed).union(typed.runs.map { .word(SearchTerms.rare($0)) })
     }
 
     private static func neighbours(in typed: TypedName) -> Set<QueryTerm> {

@@ -3,8 +3,8 @@
 /// - `c王` a character, `b王小` two neighbours;
 /// - `pwangxiao` the pinyin of two neighbours (and of the last character alone), in every combination of readings;
 /// - `lw` the first letter of a character, `iwx` of two neighbours, `m王x` a character and its neighbour's letter;
-/// - `zrare` on names with words in other letters or of five and more characters, for which questions are asked
-///   more broadly because there are few of them.
+/// - `zwa` on the few names with words in other letters or of five and more characters: two letters with which
+///   something typed for a part of it can begin. Such names are asked for more broadly.
 package enum SearchTerms {
     /// Changes whenever the terms of some name change, so that whoever stores them knows to file all names again.
     package static let version = 1
@@ -14,7 +14,7 @@ package enum SearchTerms {
         guard let name = PersonName(name) else { return [] }
         let elements = NameElement.elements(of: name)
         var terms: Set<String> = []
-        if isRare(elements) { terms.insert(rare) }
+        let isRare = isRare(elements)
         for (index, element) in elements.enumerated() {
             let next = index + 1 < elements.count ? elements[index + 1] : nil
             element.initials.forEach { terms.insert("l\($0)") }
@@ -25,7 +25,10 @@ package enum SearchTerms {
             }
             let followers = next.map { $0.readings.isEmpty ? [""] : $0.readings } ?? [""]
             for reading in element.readings {
-                for follower in followers { terms.insert("p" + FoldedLetters.indexed(reading + follower)) }
+                for follower in followers {
+                    terms.insert("p" + FoldedLetters.indexed(reading + follower))
+                    if isRare { terms.formUnion(rareStarts(reading, follower)) }
+                }
             }
             for first in element.initials {
                 next?.initials.forEach { terms.insert("i\(first)\($0)") }
@@ -34,7 +37,17 @@ package enum SearchTerms {
         return terms
     }
 
-    static let rare = "zrare"
+    /// What is looked up among rare names when a run of letters begins so.
+    static func rare(_ letters: String) -> String { "z" + FoldedLetters.indexed(String(letters.prefix(2))) }
+
+    /// The first letters may be one character's or word's own, or the initials of two.
+    private static func rareStarts(_ reading: String, _ follower: String) -> [String] {
+        let whole = FoldedLetters.indexed(reading + follower)
+        return [
+            "z" + whole.prefix(1), "z" + whole.prefix(2), rare("\(reading.prefix(1))\(follower.prefix(1))"),
+        ]
+    }
+
     /// The most characters of a name that is not rare.
     static let commonLength = 4
 
