@@ -43,6 +43,26 @@ import Testing
         #expect(sheet.rows[1].cells == [.empty, .empty, .number("3", 3), .number("4", 4)])
     }
 
+    @Test func aRowWithoutNumberTakesThatOfItsCells() throws {
+        let sheet = try RawWorkbook(
+            rows:
+                #"<row><c r="A4"><v>1</v></c><c r="B4"><v>2</v></c></row><row><c r="A9"/><c r="B9"><v>3</v></c></row>"#
+        ).read().sheets[0]
+        #expect(sheet.rows.map(\.number) == [4, 9])
+    }
+
+    @Test func aFormulaThatWasNeverComputedIsSaid() throws {
+        let workbook = try RawWorkbook([
+            .init(
+                name: "甲",
+                rows: """
+                    <row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f></c><c r="C1" t="str"><f>""</f><v></v></c></row>
+                    """)
+        ]).read()
+        #expect(workbook.sheets[0].rows[0].cells == [.number("2", 2)])
+        #expect(workbook.warnings == [.formulaWithoutResult(sheet: "甲", row: 1, column: 1)])
+    }
+
     @Test func rowsOutOfOrderAreSortedAndUnited() throws {
         let sheet = try RawWorkbook(
             rows: """
@@ -98,7 +118,7 @@ import Testing
 
         let white = #"<row r="200000"><c r="A200000" t="inlineStr"><is><t xml:space="preserve"> 　</t></is></c></row>"#
         let last = #"<row r="200001"><c r="B200001"><v>1</v></c></row>"#
-        let sheet = try RawWorkbook(rows: blank.joined() + white + last).read().sheets[0]
+        let sheet = try RawWorkbook(rows: blank.prefix(1000).joined() + white + last).read().sheets[0]
         #expect(sheet.rows == [SheetRow(number: 200_001, cells: [.empty, .number("1", 1)])])
         #expect(sheet.usedRange == 200_001...200_001)
     }

@@ -89,4 +89,7 @@ package struct Workbook: Sendable {
 package enum ReadingWarning: Sendable, Hashable {
     /// A quotation mark that opened in this record never closed, so that all the rest became one cell.
     case unclosedQuote(row: Int)
+    /// A formula that whatever wrote the file never computed, so that the cell is read as empty; column from 0.
+    /// Of each sheet the first hundred are named.
+    case formulaWithoutResult(sheet: String, row: Int, column: Int)
 }

@@ -3,10 +3,16 @@ enum CellReference {
     static let lastRow = 1_048_576
     static let lastColumn = 16_383
 
-    /// The column from 0; nil if no column is named.
-    static func column(_ reference: UnsafePointer<CChar>) -> Int? {
+    /// The column from 0 and the row, if it is named too; nil if no column is.
+    static func parts(of reference: UnsafePointer<CChar>) -> (column: Int, row: Int?)? {
         var position = reference
-        return column(from: &position)
+        guard let column = column(from: &position) else { return nil }
+        var row = 0
+        while (0x30...0x39).contains(position.pointee), row <= lastRow {
+            row = row * 10 + Int(position.pointee - 0x30)
+            position += 1
+        }
+        return (column, row == 0 ? nil : row)
     }
 
     /// `A1:L1`, or a single cell.

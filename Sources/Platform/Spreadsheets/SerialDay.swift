@@ -25,9 +25,13 @@ enum SerialDay {
         guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
             parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-            year > 0, (1...12).contains(month), (1...daysIn(month, of: year)).contains(day)
+            isDay(year: year, month: month, day: day)
         else { return nil }
         return .date(year: year, month: month, day: day)
+    }
+
+    static func isDay(year: Int, month: Int, day: Int) -> Bool {
+        year > 0 && (1...12).contains(month) && (1...daysIn(month, of: year)).contains(day)
     }
 
     private static func daysIn(_ month: Int, of year: Int) -> Int {

@@ -19,18 +19,21 @@ func readWorkbook(_ bytes: [UInt8], _ limits: ReadingLimits) throws(SpreadsheetE
 
         let budget = CellBudget(limits)
         var sheets: [Sheet] = []
+        var warnings: [ReadingWarning] = []
         for tab in outline.tabs {
             guard let relation = relations.byId[tab.relation] else { throw .damaged("\(root): \(tab.relation)") }
             // Charts and dialogs have tabs too, and no cells.
             guard relation.type.hasSuffix("/worksheet") else { continue }
             let reader = WorksheetReader(
-                part: relation.target, dates1904: outline.dates1904, styles: styles, strings: strings.all,
+                name: tab.name, part: relation.target, dates1904: outline.dates1904, styles: styles,
+                strings: strings.all,
                 budget: budget)
             try XMLStream.read(relation.target, of: archive, into: reader, limits)
+            warnings += reader.warnings
             sheets.append(
                 Sheet(name: tab.name, hidden: tab.hidden, rows: reader.rows, mergedRanges: reader.mergedRanges))
         }
-        return Workbook(sheets: sheets)
+        return Workbook(sheets: sheets, warnings: warnings)
     }
 }
 

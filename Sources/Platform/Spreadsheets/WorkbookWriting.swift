@@ -1,4 +1,5 @@
 import CXLSXWriter
+import Glibc
 
 /// A cell of a workbook that is written.
 package struct WrittenCell: Sendable, Hashable {
@@ -81,11 +82,15 @@ package enum WritingError: Error, Equatable, Sendable {
     case file(String)
 }
 
-/// Writes a workbook with a bold header row on each sheet. A row is on disk before the next is looked at.
+/// Writes a workbook with a bold header row on each sheet, row by row; a file at the path is replaced, and what was
+/// begun is removed if it cannot be finished.
 ///
 /// Cells without content and all below the last row have the format of text, so that an identity number typed into
 /// them keeps its eighteen digits.
 package func writeWorkbook(_ sheets: [SheetToWrite], to path: String) throws(WritingError) {
+    for (index, sheet) in sheets.enumerated() { try checkWritable(sheet, index: index) }
+    guard let file = fopen(path, "wb") else { throw .file(String(cString: strerror(errno))) }
+    fclose(file)
     var options = lxw_workbook_options()
     options.constant_memory = 1
     guard let workbook = workbook_new_opt(path, &options) else { throw .file(path) }
@@ -101,10 +106,14 @@ package func writeWorkbook(_ sheets: [SheetToWrite], to path: String) throws(Wri
         if sheets.isEmpty { workbook_add_worksheet(workbook, nil) }
     } catch {
         lxw_workbook_free(workbook)
+        unlink(path)
         throw error
     }
     let result = workbook_close(workbook)
-    guard result == LXW_NO_ERROR else { throw .file(message(of: result)) }
+    guard result == LXW_NO_ERROR else {
+        unlink(path)
+        throw .file(message(of: result))
+    }
 }
 
 private func message(of error: lxw_error) -> String {
@@ -145,10 +154,8 @@ private struct SheetWriter {
             let plain = text.replacing("\0", with: "")
             result = worksheet_write_string(worksheet, at.row, at.column, CellText.escaped(plain), format)
         case .number(let number):
-            guard number.isFinite else { throw refusal(row, column, "not a number") }
             result = worksheet_write_number(worksheet, at.row, at.column, number, formats.number(cell.style))
         case .date(let year, let month, let day):
-            guard year >= 1900 else { throw refusal(row, column, "a day before 1900") }
             var date = lxw_datetime()
             date.year = Int32(clamping: year)
             date.month = Int32(clamping: month)

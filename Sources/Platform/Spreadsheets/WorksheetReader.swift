@@ -18,7 +18,9 @@ final class CellBudget {
 final class WorksheetReader: XMLTarget {
     private(set) var rows: [SheetRow] = []
     private(set) var mergedRanges: [MergedRange] = []
+    private(set) var warnings: [ReadingWarning] = []
 
+    private let name: String
     private let part: String
     private let dates1904: Bool
     private let styles: Styles
@@ -27,6 +29,7 @@ final class WorksheetReader: XMLTarget {
 
     private var inSheetRows = false
     private var rowNumber = 0
+    private var rowIsNumbered = false
     private var column = -1
     private var cells: [Cell] = []
 
@@ -34,14 +37,19 @@ final class WorksheetReader: XMLTarget {
     private var cellStyle = 0
     private var inCell = false
     private var inValue = false
+    private var hasValue = false
+    private var hasFormula = false
     private var inInline = false
     private var hasInline = false
     private var value: CellText
     private var inline: CellText
 
+    private static let mostWarnings = 100
+
     private enum CellKind { case number, shared, text, inline, bool, error, isoDate }
 
-    init(part: String, dates1904: Bool, styles: Styles, strings: [String], budget: CellBudget) {
+    init(name: String, part: String, dates1904: Bool, styles: Styles, strings: [String], budget: CellBudget) {
+        self.name = name
         self.part = part
         self.dates1904 = dates1904
         self.styles = styles
@@ -54,7 +62,10 @@ final class WorksheetReader: XMLTarget {
     func start(_ name: XMLName, _ attributes: XMLAttributes) throws(SpreadsheetError) {
         if inCell {
             switch name {
-            case "v": inValue = true
+            case "v":
+                inValue = true
+                hasValue = true
+            case "f": hasFormula = true
             case "is":
                 inInline = true
                 hasInline = true
@@ -98,21 +109,34 @@ final class WorksheetReader: XMLTarget {
     }
 
     private func startRow(_ attributes: XMLAttributes) throws(SpreadsheetError) {
-        rowNumber = attributes.count("r") ?? rowNumber + 1
-        guard (1...CellReference.lastRow).contains(rowNumber) else { throw .damaged("\(part): row \(rowNumber)") }
+        let named = attributes.count("r")
+        rowIsNumbered = named != nil
+        rowNumber = named ?? rowNumber + 1
+        try checkRow()
         column = -1
         cells.removeAll(keepingCapacity: true)
     }
 
+    private func checkRow() throws(SpreadsheetError) {
+        guard (1...CellReference.lastRow).contains(rowNumber) else { throw .damaged("\(part): row \(rowNumber)") }
+    }
+
     private func startCell(_ attributes: XMLAttributes) throws(SpreadsheetError) {
         if let reference = attributes.bytes("r") {
-            guard let found = CellReference.column(reference) else { throw .damaged("\(part): cell reference") }
-            column = found
+            guard let found = CellReference.parts(of: reference) else { throw .damaged("\(part): cell reference") }
+            column = found.column
+            if !rowIsNumbered, let row = found.row {
+                rowNumber = row
+                rowIsNumbered = true
+                try checkRow()
+            }
         } else {
             column += 1
         }
         inCell = true
         inValue = false
+        hasValue = false
+        hasFormula = false
         inInline = false
         hasInline = false
         cellStyle = attributes.count("s") ?? 0
@@ -133,6 +157,9 @@ final class WorksheetReader: XMLTarget {
 
     private func endCell() throws(SpreadsheetError) {
         let cell = try readCell()
+        if hasFormula, !hasValue, !hasInline, warnings.count < Self.mostWarnings {
+            warnings.append(.formulaWithoutResult(sheet: name, row: rowNumber, column: column))
+        }
         if case .empty = cell { return }
         guard column < budget.limits.columns else {
             if cell.isBlank { return }
