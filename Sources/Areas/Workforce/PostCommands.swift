@@ -163,7 +163,8 @@ package struct EndPost: Command {
         if endedOn < post.startedOn {
             problems.append(FieldProblem("endedOn", "离任日期早于到岗日期 \(post.startedOn)"))
         }
-        if endedOn > act.today.adding(days: 366) { problems.append(FieldProblem("endedOn", "日期在一年以后，请核对")) }
+        if endedOn > act.today { problems.append(FieldProblem("endedOn", "日期晚于今天；请到那一天再办理")) }
+        if reason.isEmpty { problems.append(FieldProblem("reason", "请写明离任的原因")) }
         if post.isPrimary, try PostStore.current(of: post.person, act.tx).contains(where: { !$0.isPrimary }) {
             problems.append(FieldProblem("post", "请先结束兼任的第二岗位"))
         }

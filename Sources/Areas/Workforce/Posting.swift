@@ -13,7 +13,7 @@ enum Posting {
             try PersonStore.place(person, at: unit.place, act)
         } else {
             try Grant.give(
-                "person", person, to: .unit(unit.place), because: "second post", until: Day(number: 2_932_000), act)
+                "person", person, to: .unit(unit.place), because: "second post", until: .distantFuture, act)
         }
         if unit.kind.isCovered {
             _ = try ResponsibilityStore.insert(person, through: post, for: unit.place, from: day, act)
@@ -66,10 +66,8 @@ enum Posting {
         act.note("post", post.id)
     }
 
-    /// What is wrong with a first day, for any post.
+    /// What is wrong with the first day of a post or a responsibility. What is planned for later is entered when it comes.
     static func problems(withFirstDay day: Day, field: String, _ act: Act) -> [FieldProblem] {
-        if day < Day(number: 7305) { return [FieldProblem(field, "日期太早，请核对年份")] }
-        if day > act.today.adding(days: 366) { return [FieldProblem(field, "日期在一年以后，请核对")] }
-        return []
+        day > act.today ? [FieldProblem(field, "日期晚于今天；请到那一天再办理")] : []
     }
 }

@@ -32,7 +32,7 @@ package struct EmployWorker: Command {
 
     package func check(_ place: Place, _ act: Act) throws -> [FieldProblem] {
         if try WorkerStore.find(person, act.tx) != nil { throw Problem.conflict("此人已经登记为工会社工或党群工作者") }
-        return hiredOn.map { Posting.problems(withFirstDay: $0, field: "hiredOn", act) } ?? []
+        return []
     }
 
     package func perform(_ place: Place, _ act: Act) throws -> Done {
@@ -79,10 +79,6 @@ package struct CorrectWorker: Command {
 
     package func mayRun(_ subject: (worker: Worker, place: Place), _ act: Act) -> Permission {
         act.actor.may(.post, at: subject.place)
-    }
-
-    package func check(_ subject: (worker: Worker, place: Place), _ act: Act) throws -> [FieldProblem] {
-        hiredOn.map { Posting.problems(withFirstDay: $0, field: "hiredOn", act) } ?? []
     }
 
     package func perform(_ subject: (worker: Worker, place: Place), _ act: Act) throws -> Outcome {

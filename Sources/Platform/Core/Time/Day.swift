@@ -52,6 +52,9 @@ package struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible, C
 
     package func adding(days: Int) -> Day { Day(number: number + days) }
 
+    /// For what has no end in sight: 9999-12-31.
+    package static let distantFuture = Day(number: 2_932_896)
+
     package var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)

@@ -1,0 +1,92 @@
+import Core
+import Foundation
+import Storage
+import StoragePostgres
+import StorageSQLite
+
+/// Why a house cannot be opened, in a sentence for whoever started it.
+package enum OpeningFailure: Error {
+    case cannotMakeFolder(String, reason: String)
+    case noHouse(String)
+    case missingKeys(String)
+    case keysReadableByOthers(String)
+    case damagedKeys(String)
+    case wrongKeys(String)
+    case newerSchema(String)
+    case notADatabase(String)
+    case diskFull(String)
+    case unavailable(String)
+    case halfFounded
+
+    package var message: Message {
+        switch self {
+        case .cannotMakeFolder(let path, let reason): "不能建立数据目录 \(path)：\(reason)"
+        case .noHouse(let path): "\(path) 里还没有数据；先运行 ./qiao run 或 ./qiao demo --data \(path)"
+        case .missingKeys(let path): "找不到密钥文件 \(path)。数据库还在，但没有密钥打不开；请把备份的密钥文件放回原处"
+        case .keysReadableByOthers(let path): "密钥文件 \(path) 别人也能读。请先运行：chmod 600 \(path)"
+        case .damagedKeys(let path): "密钥文件 \(path) 已损坏，请换上备份的密钥文件"
+        case .wrongKeys(let path): "密钥文件 \(path) 不是这个数据库的密钥，请换上正确的密钥文件；数据没有改动"
+        case .newerSchema(let names): "数据库由更新版本的 Qiao 写过（\(names)），这个版本不能打开；请升级程序。数据没有改动"
+        case .notADatabase(let path): "\(path) 不是 Qiao 的数据库文件"
+        case .diskFull(let path): "磁盘已满，无法写入 \(path)；请腾出空间后再启动。已有数据没有损坏"
+        case .unavailable(let reason): "数据库连不上：\(reason)"
+        case .halfFounded: "上次建立示范城市时中断了。请换一个空的数据库，或清空这个数据库后再启动"
+        }
+    }
+}
+
+/// Where a house keeps what is its own: the database, the keys, the head of the audit chain.
+package struct DataFolder: Sendable {
+    package let path: String
+    /// nil: the embedded database in the folder.
+    package let databaseURL: String?
+
+    package init(path: String, databaseURL: String? = nil) {
+        self.path = path
+        self.databaseURL = databaseURL
+    }
+
+    var databasePath: String { path + "/qiao.db" }
+    package var keysPath: String { path + "/keys.json" }
+    package var headPath: String { path + "/audit-head" }
+
+    package func make() throws(OpeningFailure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .cannotMakeFolder(path, reason: String(describing: (error as NSError).localizedDescription))
+        }
+    }
+
+    var holdsDatabase: Bool { databaseURL != nil || FileManager.default.fileExists(atPath: databasePath) }
+
+    func openDatabase(clock: any Clock) throws -> any Database {
+        if let databaseURL { return try PostgresDatabase(url: databaseURL, clock: clock) }
+        return try SQLiteDatabase(path: databasePath, clock: clock)
+    }
+
+    /// Takes away the embedded database; for a demo city whose building was cut short, in which nobody has worked yet.
+    func removeDatabase() {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: databasePath + suffix) }
+    }
+
+    // MARK: - The head of the audit chain
+
+    package func keepHead(_ seal: Seal) {
+        let line = "\(seal.number):\(seal.head)\n"
+        try? Data(line.utf8).write(to: URL(fileURLWithPath: headPath), options: .atomic)
+    }
+
+    package func keptHead() -> (number: Int, head: String)? {
+        guard let data = FileManager.default.contents(atPath: headPath) else { return nil }
+        return Self.head(String(decoding: data, as: UTF8.self))
+    }
+
+    /// Reads `12:9f3c…`.
+    package static func head(_ text: String) -> (number: Int, head: String)? {
+        let parts = text.split(whereSeparator: { $0 == ":" || $0.isWhitespace })
+        guard parts.count == 2, let number = Int(parts[0]) else { return nil }
+        return (number, String(parts[1]))
+    }
+}
