@@ -1,0 +1,72 @@
+import ChineseText
+import Core
+import Storage
+
+/// A unit of the union: an office or a 小二级 union, at its place in the tree.
+package struct Unit: Sendable, Hashable {
+    package let id: Identifier
+    package let parent: Identifier?
+    package let kind: UnitKind
+    /// 漕河泾街道总工会
+    package let name: String
+    /// 漕河泾街道, as rosters call it.
+    package let placeName: String
+    package let code: String?
+    package let openedOn: Day?
+    package let closedOn: Day?
+    package let place: Place
+    package let version: Int
+
+    package var isClosed: Bool { closedOn != nil }
+
+    static let columns: SQL = """
+        u.id, u.parent_id, u.kind, u.name, u.place_name, u.code, u.opened_on, u.closed_on, u.version, u.district_id,
+        u.scope_key
+        """
+
+    static let scopeColumns = Scope.Columns(key: "u.scope_key", district: "u.district_id", record: ("unit", "u.id"))
+
+    init(row: Row) throws {
+        id = try row["id"]
+        parent = try row["parent_id"]
+        kind = try row["kind"]
+        name = try row["name"]
+        placeName = try row["place_name"]
+        code = try row["code"]
+        openedOn = try row["opened_on"]
+        closedOn = try row["closed_on"]
+        version = try row["version"]
+        place = Place(unit: id, district: try row["district_id"], key: try row["scope_key"])
+    }
+}
+
+/// How units are called.
+enum UnitName {
+    static let longest = 60
+
+    /// Without blanks around and beside Chinese characters; others become one space.
+    static func normalized(_ raw: String) -> String {
+        let words = raw.split(whereSeparator: \.isWhitespace)
+        return words.dropFirst().reduce(words.first.map(String.init) ?? "") { text, word in
+            let isLatin = text.last?.isASCII == true && word.first?.isASCII == true
+            return text + (isLatin ? " " : "") + word
+        }
+    }
+
+    /// 漕河泾街道总工会 → 漕河泾街道
+    static func placeName(of name: String) -> String {
+        for ending in ["总工会", "工会联合会", "联合工会", "工会委员会", "工会"]
+        where name.hasSuffix(ending) && name.count > ending.count {
+            return String(name.dropLast(ending.count))
+        }
+        return name
+    }
+
+    /// Under which a spelling is looked up: half-width, small letters, no blanks.
+    static func spelling(_ text: String) -> String {
+        text.halfWidth.lowercased().filter { !$0.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }
+    }
+
+    /// Sorts by pinyin.
+    static func sortKey(_ name: String) -> String { PersonName(name)?.sortKey ?? name }
+}

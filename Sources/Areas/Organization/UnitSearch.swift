@@ -1,0 +1,90 @@
+import ChineseText
+import Core
+import Storage
+
+/// A unit that answers to what was typed, with where it lies.
+package struct UnitHit: Sendable {
+    package let unit: Unit
+    /// 徐汇区; of a district itself its own name.
+    package let districtName: String
+
+    /// 徐汇区 · 漕河泾街道总工会
+    package var label: String { unit.kind.isDistrict ? unit.name : districtName + " · " + unit.name }
+}
+
+extension UnitStore {
+    /// Units in use by part of the name, pinyin, initials or the beginning of the code; best first.
+    ///
+    /// Without a text, the first units of the scope, offices first.
+    package static func search(_ text: String, _ scope: Scope, _ tx: Transaction, limit: Int = 20) throws -> [UnitHit] {
+        var filter = UnitFilter()
+        filter.text = text
+        let found = try matches(filter, scope, tx).filter { !$0.isClosed }.prefix(limit)
+        return try labelled(Array(found), tx)
+    }
+
+    /// How a picker calls a unit.
+    package static func label(_ id: Identifier, _ tx: Transaction) throws -> String? {
+        guard let unit = try find(id, tx) else { return nil }
+        return try labelled([unit], tx).first?.label
+    }
+
+    package static func labelled(_ units: [Unit], _ tx: Transaction) throws -> [UnitHit] {
+        let districts = Set(units.map(\.place.district)).sorted()
+        let names = try tx.all("SELECT id, place_name FROM units WHERE id IN \(list: districts)") { row in
+            (try row["id"] as Identifier, try row["place_name"] as String)
+        }
+        let byID = Dictionary(uniqueKeysWithValues: names)
+        return units.map { UnitHit(unit: $0, districtName: byID[$0.place.district] ?? "") }
+    }
+
+    /// Every unit that answers to the filter's text, best first. Units are some thousands, so this is no paged list.
+    static func matches(_ filter: UnitFilter, _ scope: Scope, _ tx: Transaction) throws -> [Unit] {
+        let text = (filter.text ?? "").halfWidth.filter { !$0.isWhitespace }
+        var conditions = filter.conditions + [scope.predicate(Unit.scopeColumns)]
+        if text.isEmpty {
+            return try tx.all(list(conditions, 200), Unit.init(row:)).sorted { $0.kind.rank < $1.kind.rank }
+        }
+        if text.allSatisfy({ $0.isASCII && $0.isNumber }) {
+            conditions.append("u.code >= \(text) AND u.code < \(text + "~")")
+            return try tx.all(list(conditions, 200), Unit.init(row:))
+        }
+        guard let query = NameQuery(text) else { return [] }
+        conditions.append(
+            SQL.any(
+                query.alternatives.map { terms in
+                    "u.id IN (\(UnitSchema.search.ids(matching: terms.map(SearchTerm.init))))"
+                }))
+        let candidates = try tx.all(
+            "SELECT \(Unit.columns) FROM units u WHERE \(SQL.all(conditions)) ORDER BY u.name_key, u.id", Unit.init(row:))
+        let ranked = candidates.compactMap { unit -> (unit: Unit, rank: MatchRank)? in
+            let ranks = [query.match(unit.placeName), query.match(unit.name)].compactMap(\.self)
+            return ranks.min().map { (unit, $0) }
+        }
+        return ranked.enumerated().sorted { left, right in
+            (left.element.rank, left.element.unit.kind.rank, left.offset)
+                < (right.element.rank, right.element.unit.kind.rank, right.offset)
+        }.map(\.element.unit)
+    }
+}
+
+extension SearchTerm {
+    fileprivate init(_ term: QueryTerm) {
+        switch term {
+        case .word(let word): self = .word(word)
+        case .prefix(let start): self = .prefix(start)
+        }
+    }
+}
+
+extension UnitKind {
+    /// Offices come before what lies below them.
+    fileprivate var rank: Int {
+        switch self {
+        case .city: 0
+        case .district: 1
+        case .street, .town, .zone: 2
+        case .park, .building, .businessCircle, .industry, .neighbourhood, .village: 3
+        }
+    }
+}
