@@ -1,0 +1,93 @@
+import Core
+
+/// Writes a form with what was given and what is wrong, field by field.
+///
+/// ```swift
+/// let form = FormView(words, state)
+/// return form.wrapped(to: "/people", submit: "登记", [
+///     form.text("name", "姓名"),
+///     form.day("birthday", "出生日期", isOptional: true),
+/// ])
+/// ```
+package struct FormView: Sendable {
+    package let words: Words
+    package let state: FormState
+
+    package init(_ words: Words, _ state: FormState = FormState()) {
+        self.words = words
+        self.state = state
+    }
+
+    /// The form itself: summary of problems, proofs, fields, one primary button.
+    package func wrapped(
+        to address: String, submit: Message, weight: PageAct.Weight = .primary, takesUpload: Bool = false,
+        cancel: String? = nil, _ fields: [HTML]
+    ) -> HTML {
+        let content = fields.joined()
+        return """
+            <form method="post" action="\(address)" class="form"\
+            \(attribute: "enctype", takesUpload ? "multipart/form-data" : nil) novalidate="novalidate">
+            \(summary(over: content))\(hiddenProofs)
+            \(content)
+            <div class="acts form-acts"><button class="\(weight.styleClass)" type="submit">\(words(submit))</button>\
+            \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("取消"))</a>" as HTML })</div>
+            </form>
+            """
+    }
+
+    /// What is wrong, each line a link to its field where the field stands in the content.
+    package func summary(over content: HTML) -> HTML? {
+        guard state.isRefused else { return nil }
+        let lines = state.problems.map { problem -> HTML in
+            let id = fieldID(problem.field)
+            return content.holds(id: id)
+                ? "<li><a href=\"#\(id)\">\(words(problem.message))</a></li>"
+                : "<li>\(words(problem.message))</li>"
+        }
+        let heading: Message = state.message ?? "有 \(state.problems.count) 处需要改正"
+        return """
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1"><h2>\(words(heading))</h2>\
+            \(lines.isEmpty ? nil : "<ul>\(lines)</ul>" as HTML)</div>
+            """
+    }
+
+    func problem(of name: String) -> HTML? {
+        let messages = state.problems.filter { $0.field == name }.map { words($0.message) }
+        guard !messages.isEmpty else { return nil }
+        return "<p class=\"field-error\" id=\"\(fieldID(name))-error\">\(messages.joined(separator: " "))</p>"
+    }
+
+    func describedBy(_ name: String, hint: Message?) -> String? {
+        var ids: [String] = []
+        if hint != nil { ids.append(fieldID(name) + "-hint") }
+        if state.problems.contains(where: { $0.field == name }) { ids.append(fieldID(name) + "-error") }
+        return ids.isEmpty ? nil : ids.joined(separator: " ")
+    }
+
+    func isWrong(_ name: String) -> Bool { state.problems.contains { $0.field == name } }
+
+    func optionalMark(_ isOptional: Bool) -> HTML? {
+        isOptional ? " <span class=\"quiet\">\(words("（选填）"))</span>" : nil
+    }
+
+    func hintView(_ name: String, _ hint: Message?) -> HTML? {
+        hint.map { "<p class=\"field-hint\" id=\"\(fieldID(name))-hint\">\(words($0))</p>" }
+    }
+}
+
+/// The id of a field's input, where the summary's links lead.
+package func fieldID(_ name: String) -> String {
+    "field-" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+}
+
+package func hiddenField(_ name: String, _ value: String) -> HTML {
+    "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\"/>"
+}
+
+/// The token against forgery and a new idempotency key; the server fills both.
+package var hiddenProofs: HTML {
+    """
+    <input type="hidden" name="_token" value="\(HTML.mark(.formToken))"/>\
+    <input type="hidden" name="_key" value="\(HTML.mark(.formKey))"/>
+    """
+}

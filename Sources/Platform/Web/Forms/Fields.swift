@@ -1,0 +1,32 @@
+/// Named texts that somebody sent: a query, a form, the flat keys of a JSON body.
+package struct Fields: Sendable, Equatable {
+    package private(set) var dictionary: [String: [String]]
+
+    package init(_ dictionary: [String: [String]] = [:]) { self.dictionary = dictionary }
+
+    /// Trimmed; nil when missing or blank.
+    package subscript(name: String) -> String? {
+        guard let text = dictionary[name]?.first else { return nil }
+        let trimmed = text.trimmed
+        return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// Every value of the name, trimmed, blanks left out: checkboxes, pickers of several.
+    package func all(_ name: String) -> [String] {
+        (dictionary[name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
+    }
+
+    /// The text as it came, untrimmed: passwords.
+    package func text(_ name: String) -> String { dictionary[name]?.first ?? "" }
+
+    package mutating func append(_ name: String, _ value: String) { dictionary[name, default: []].append(value) }
+}
+
+extension String {
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

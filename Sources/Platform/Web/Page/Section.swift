@@ -1,0 +1,11 @@
+import Core
+
+/// A part of a page that another room contributes: a person's posts, a unit's workers.
+///
+/// Like a page it is data plus a view, and stands in the page's JSON twin under its key.
+package protocol Section: Encodable, Sendable {
+    /// Its name in JSON: `posts`.
+    static var key: String { get }
+    var title: Message { get }
+    func body(_ words: Words) -> HTML
+}

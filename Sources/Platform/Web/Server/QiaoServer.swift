@@ -1,0 +1,130 @@
+import Core
+import HTTPTypes
+import Hummingbird
+import Logging
+import Storage
+
+/// Answers every request of the house.
+package struct QiaoServer: Sendable {
+    let house: House
+    let options: ServerOptions
+    let table: RouteTable
+    let rooms: [Room]
+    let sessions: SessionStore
+    let logger: Logger
+    private let assets = Assets()
+    private let security: SecurityHeaders
+
+    package init(house: House, routes: [Route], rooms: [Room], options: ServerOptions, logger: Logger) {
+        self.house = house
+        self.options = options
+        self.rooms = rooms
+        self.logger = logger
+        table = RouteTable(routes)
+        sessions = SessionStore(idleSeconds: options.idleSeconds, absoluteSeconds: options.absoluteSeconds)
+        security = SecurityHeaders(isSecure: options.secureCookies)
+    }
+
+    /// - Parameter address: of the other end of the connection.
+    package func respond(to request: Request, from address: String) async -> Response {
+        let began = ContinuousClock.now
+        var frame = Frame(request, from: address, options: options, phrasebook: house.phrasebook)
+        var response: Response
+        if let asset = assets.asset(at: frame.path), !frame.changes {
+            frame.routeName = "asset"
+            response = answer(asset)
+        } else if frame.path == "/language", frame.method == "GET" {
+            frame.routeName = "language"
+            response = chooseLanguage(frame)
+        } else {
+            response = await visit(request, &frame)
+        }
+        security.add(to: &response.headers)
+        if request.method == .head { response = response.createHeadResponse() }
+        log(frame, response.status, ContinuousClock.now - began)
+        return response
+    }
+
+    private func visit(_ request: Request, _ frame: inout Frame) async -> Response {
+        do {
+            let (route, parameters) = try find(&frame)
+            if let detour = try await identify(&frame, route) { return detour }
+            let body = frame.changes ? try await read(request, frame, route) : Body()
+            defer { body.discard() }
+            if frame.changes { try checkForgery(frame, body.fields) }
+            let visit = Visit(
+                house: house, actor: frame.actor, session: frame.session, words: frame.words, path: frame.path,
+                query: frame.query, fields: body.fields, upload: body.upload, client: frame.client,
+                wantsJSON: frame.wantsJSON,
+                idempotencyKey: frame.headers[.idempotencyKey] ?? body.fields["_key"], sessions: sessions,
+                parameters: parameters)
+            return try await answer(try await route.handler(visit), frame)
+        } catch let problem as Problem {
+            return refuse(problem, frame)
+        } catch let wrong as WrongMethod {
+            return refuse(wrong, frame)
+        } catch {
+            return fail(error, frame)
+        }
+    }
+
+    struct WrongMethod: Error { let allowed: [String] }
+
+    private func find(_ frame: inout Frame) throws -> (Route, [String: String]) {
+        switch table.find(frame.method == "HEAD" ? "GET" : frame.method, frame.path) {
+        case .found(let route, let parameters):
+            frame.routeName = route.name
+            return (route, parameters)
+        case .otherMethods(let methods): throw WrongMethod(allowed: methods)
+        case .nothing: throw Problem.notFound
+        }
+    }
+
+    private func read(_ request: Request, _ frame: Frame, _ route: Route) async throws -> Body {
+        // Before the body, where the browser says it: a refused request leaves nothing on disk.
+        if RequestOrigin(frame.headers, host: frame.host) == .elsewhere { throw Self.forged }
+        return try await RequestBodyReader(uploadLimit: options.uploadLimit, acceptsUpload: route.acceptsUpload)
+            .read(request)
+    }
+
+    private static let forged = Problem.forbidden("这次提交不是从本系统的页面发出的，请回到页面上重新提交")
+
+    private func checkForgery(_ frame: Frame, _ fields: Fields) throws {
+        guard RequestOrigin(frame.headers, host: frame.host) == .unknown else { return }
+        let secret = frame.token?.text ?? frame.cookies[.visitor]
+        let given = frame.headers[.formToken] ?? fields["_token"]
+        guard let secret, FormToken(secret: secret).matches(given) else { throw Self.forged }
+    }
+
+    func shell(_ frame: Frame) -> Shell {
+        Shell(
+            words: frame.words, actor: frame.actor, rooms: rooms, paths: options.paths, current: frame.comeBack,
+            said: frame.cookies[.said].flatMap { percentDecoded($0[...]) }, assets: assets)
+    }
+
+    private func answer(_ asset: Asset) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: asset.contentType, .cacheControl: "public, max-age=31536000, immutable"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: asset.bytes)))
+    }
+
+    private func chooseLanguage(_ frame: Frame) -> Response {
+        var response = Response(status: .seeOther, headers: [.location: ownPath(frame.query["back"])])
+        if let language = frame.query["to"].flatMap(Language.init(rawValue:)) {
+            response.headers[.setCookie] = frame.cookies.setting(
+                .language, language.rawValue, seconds: 365 * 86_400)
+        }
+        return response
+    }
+
+    /// What was asked by the route's name; never an address or anything personal.
+    private func log(_ frame: Frame, _ status: HTTPResponse.Status, _ took: Duration) {
+        logger.info(
+            "request",
+            metadata: [
+                "method": "\(frame.method)", "route": "\(frame.routeName)", "status": "\(status.code)",
+                "ms": "\(took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000)",
+            ])
+    }
+}

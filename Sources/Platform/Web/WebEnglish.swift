@@ -1,0 +1,2 @@
+/// The English of the web's own sentences.
+let webEnglish: [String: String] = [:]
