@@ -48,6 +48,8 @@ struct NameQueryTests {
         #expect(rank("xm", "小明") == .begins)
         #expect(rank("小明", "王小明") == .inside)
         #expect(MatchRank.whole < .begins && MatchRank.begins < .inside)
+        let asked = NameQuery("ming")!
+        #expect(selects(asked.beginnings, "明华") && !selects(asked.beginnings, "王小明"))
     }
 
     @Test(
@@ -98,6 +100,11 @@ struct NameQueryTests {
                         characters.randomElement(using: &chance)!
                     }))
         }
+        let filed = Dictionary(names.map { ($0, SearchTerms.forName($0)) }, uniquingKeysWith: { one, _ in one })
+        func selects(_ ways: [[QueryTerm]], _ name: String) -> Bool {
+            let terms = filed[name] ?? []
+            return ways.contains { $0.allSatisfy { $0.selects(terms) } }
+        }
         var missed: [String] = [], asked = 0, unselective = 0
         for name in names {
             let readings = Pinyin.readings(of: PersonName(name)!)
@@ -115,11 +122,14 @@ struct NameQueryTests {
                 guard let query = NameQuery(typed) else { missed.append("\(name) unreadable \(typed)"); continue }
                 asked += 1
                 if query.match(name) == nil { missed.append("\(name) not matched by \(typed)") }
-                if !selects(query, name) { missed.append("\(name) not selected by \(typed)") }
+                if !selects(query.alternatives, name) { missed.append("\(name) not selected by \(typed)") }
+                if let rank = query.match(name), rank < .inside, !selects(query.beginnings, name) {
+                    missed.append("\(name) begins with \(typed) but is not selected so")
+                }
                 // The other direction: whoever matches is selected, whatever was meant.
                 for _ in 0..<4 {
                     let other = names.randomElement(using: &chance)!
-                    guard query.match(other) != nil, !selects(query, other) else { continue }
+                    guard query.match(other) != nil, !selects(query.alternatives, other) else { continue }
                     missed.append("\(other) matched but not selected by \(typed)")
                 }
                 if query.alternatives.count > 16 { unselective += 1 }
@@ -144,9 +154,11 @@ struct NameQueryTests {
         }
     }
 
-    private func selects(_ query: NameQuery, _ name: String) -> Bool {
+    private func selects(_ query: NameQuery, _ name: String) -> Bool { selects(query.alternatives, name) }
+
+    private func selects(_ ways: [[QueryTerm]], _ name: String) -> Bool {
         let terms = SearchTerms.forName(name)
-        return query.alternatives.contains { $0.allSatisfy { $0.selects(terms) } }
+        return ways.contains { $0.allSatisfy { $0.selects(terms) } }
     }
 }
 

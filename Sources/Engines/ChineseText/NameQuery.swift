@@ -5,12 +5,17 @@
 package struct NameQuery: Sendable {
     private let typed: TypedName
     package let alternatives: [[QueryTerm]]
+    /// The same for names that rank `.whole` or `.begins`: looked up first where only so many can be looked at,
+    /// so that the best are among them.
+    package let beginnings: [[QueryTerm]]
 
     /// Nil when there is nothing to search as a name, e.g. only digits.
     package init?(_ text: String) {
         guard let typed = TypedName(text) else { return nil }
         self.typed = typed
         alternatives = QueryPlan.alternatives(for: typed)
+        let anchor = QueryTerm.word(SearchTerms.first(typed.signs[0].character))
+        beginnings = alternatives.map { [anchor] + $0 }
     }
 
     /// Nil when the name does not answer.

@@ -3,19 +3,21 @@
 /// - `c王` a character, `b王小` two neighbours;
 /// - `pwangxiao` the pinyin of two neighbours (and of the last character alone), in every combination of readings;
 /// - `lw` the first letter of a character, `iwx` of two neighbours, `m王x` a character and its neighbour's letter;
+/// - `f王`, `fw` what the name begins with;
 /// - `zwa` on the few names with words in other letters or of five and more characters: two letters with which
 ///   something typed for a part of it can begin. Such names are asked for more broadly.
 package enum SearchTerms {
     /// Changes whenever the terms of some name change, so that whoever stores them knows to file all names again.
     package static let version = 1
 
-    /// About fifteen terms for a name of three characters.
+    /// About seventeen terms for a name of three characters.
     package static func forName(_ name: String) -> Set<String> {
         guard let name = PersonName(name) else { return [] }
         let elements = NameElement.elements(of: name)
         var terms: Set<String> = []
         let isRare = isRare(elements)
         for (index, element) in elements.enumerated() {
+            if index == 0 { terms.formUnion(firsts(element)) }
             let next = index + 1 < elements.count ? elements[index + 1] : nil
             element.initials.forEach { terms.insert("l\($0)") }
             if let character = element.character {
@@ -36,6 +38,13 @@ package enum SearchTerms {
         }
         return terms
     }
+
+    private static func firsts(_ element: NameElement) -> [String] {
+        element.initials.map { first($0) } + (element.character.map { [first($0)] } ?? [])
+    }
+
+    /// Filed under names that begin so, with the character or a letter of its reading.
+    static func first(_ sign: Character) -> String { "f\(sign)" }
 
     /// What is looked up among rare names when a run of letters begins so.
     static func rare(_ letters: String) -> String { "z" + FoldedLetters.indexed(String(letters.prefix(2))) }

@@ -5,6 +5,12 @@ struct TypedName: Sendable {
     enum Sign: Equatable, Sendable {
         case han(Character)
         case letter(Character)
+
+        var character: Character {
+            switch self {
+            case .han(let character), .letter(let character): character
+            }
+        }
     }
 
     private(set) var signs: [Sign] = []
