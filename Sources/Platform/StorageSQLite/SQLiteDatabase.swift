@@ -1,6 +1,7 @@
 import GRDB
 import NIOPosix
 import Storage
+import Synchronization
 
 /// The embedded database: a file that belongs to this machine, or memory for tests.
 ///
@@ -15,6 +16,7 @@ package final class SQLiteDatabase: Storage.Database {
     /// Threads of their own for both, so that writes that wait for the one writer never keep reads waiting.
     private let reading: NIOThreadPool
     private let writing: NIOThreadPool
+    private let isOpen = Atomic(true)
 
     /// Opens the file, or makes it.
     /// - Throws: `StorageError.notADatabase` when the file is something else, `.unavailable` when it cannot be opened.
@@ -96,9 +98,17 @@ package final class SQLiteDatabase: Storage.Database {
     }
 
     package func close() async {
-        // They fail only when they are closed already.
+        guard isOpen.exchange(false, ordering: .relaxed) else { return }
+        // They fail only when they are stopped already.
         try? await writing.shutdownGracefully()
         try? await reading.shutdownGracefully()
+        closeDriver()
+    }
+
+    /// Not inside `close`, where GRDB's asynchronous calls would be taken.
+    private func closeDriver() {
+        // GRDB closes its read-only connections last, which leaves the newest commits in the file beside the database's.
+        try? driver.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? driver.close()
     }
 
