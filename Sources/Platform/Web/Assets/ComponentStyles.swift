@@ -1,7 +1,9 @@
 let componentStyles = #"""
     @layer components {
       .page-header { margin-bottom: 20px; }
-      .page-title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; }
+      .page-title { display: flex; flex-wrap: wrap; align-items: flex-start; justify-content: space-between; gap: 8px 16px; }
+      .page-title > :first-child { flex: 1 1 240px; min-width: 0; }
+      .page-title .acts { flex: none; max-width: 100%; }
       .page-note { margin-top: 4px; color: var(--soft); }
       .part-title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 16px; margin-bottom: 8px; padding-bottom: 4px; border-bottom: 2px solid var(--ink); }
       .crumbs ol { display: flex; flex-wrap: wrap; margin-bottom: 4px; font-size: var(--small); color: var(--soft); }
@@ -29,6 +31,9 @@ let componentStyles = #"""
 
       .facts { border-top: 1px solid var(--line); }
       .facts > div { display: grid; grid-template-columns: 8em minmax(0, 1fr); gap: 4px 16px; padding: 8px 0; border-bottom: 1px solid var(--line); }
+      .part-title + .facts { border-top: 0; margin-top: -8px; }
+      dd .act, td .act { display: inline-block; }
+      dd .button, td .button { min-height: var(--touch); padding: 2px 12px; font-size: var(--dense); margin: -4px 0; vertical-align: middle; }
       .facts dt { color: var(--soft); }
       .definitions dt { font-weight: 600; margin-top: 12px; }
       .definitions dd { color: var(--soft); }
@@ -47,8 +52,8 @@ let componentStyles = #"""
       .empty { margin: 16px 0; padding: 24px; border: 1px dashed var(--edge); background: var(--sheet); }
       .empty .acts { margin-top: 12px; }
 
-      .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 0; border: 1px solid var(--line); border-width: 1px 0 0 1px; background: var(--sheet); margin-bottom: 24px; }
-      .figure { display: grid; align-content: start; gap: 2px; height: 100%; padding: 12px 16px; color: var(--ink); text-decoration: none; border: 1px solid var(--line); border-width: 0 1px 1px 0; }
+      .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 8px; margin-bottom: 24px; }
+      .figure { display: grid; align-content: start; gap: 2px; height: 100%; padding: 12px 16px; color: var(--ink); text-decoration: none; background: var(--sheet); border: 1px solid var(--line); }
       .figure:hover { background: var(--band); }
       .figure-label { font-size: var(--small); color: var(--soft); }
       .figure-value { font-size: 28px; line-height: 36px; font-weight: 600; text-decoration: underline; text-decoration-color: var(--line); text-underline-offset: 5px; text-decoration-thickness: 1px; }
@@ -95,20 +100,21 @@ let componentStyles = #"""
         .page-title .acts > .primary { flex: 1 0 100%; }
         .facts > div { grid-template-columns: 6em minmax(0, 1fr); }
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-        .rows, .rows tbody, .rows tr, .rows td, .rows tbody th, .rows caption { display: block; width: 100%; }
+        .rows, .rows tbody, .rows tr, .rows td, .rows tbody th, .rows caption:not(.unseen) { display: block; width: 100%; }
         .rows thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
         .rows { border: 0; background: none; font-size: 16px; line-height: 24px; }
         .rows tr { padding: 8px 12px; margin-bottom: 8px; background: var(--sheet); border: 1px solid var(--line); }
         .rows tr.urgent { border-left: 3px solid var(--red); }
         .rows tr.urgent > :first-child { box-shadow: none; }
         .rows th, .rows td { padding: 3px 0; border: 0; }
-        .rows td[data-label] { display: grid; grid-template-columns: 6em minmax(0, 1fr); gap: 12px; }
-        .rows td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: var(--small); }
+        .rows td[data-label] { position: relative; padding-left: 7em; min-height: 30px; }
+        .rows td[data-label]::before { content: attr(data-label); position: absolute; left: 0; width: 7.5em; color: var(--soft); font-size: var(--small); }
         .rows .number { text-align: left; }
-        .rows td.row-acts { display: block; text-align: left; padding-top: 8px; white-space: normal; }
+        .rows td.row-acts { padding-left: 0; text-align: left; padding-top: 8px; white-space: normal; }
         .rows td.row-acts::before { content: none; }
         .rows a { display: inline-block; min-height: 32px; padding: 4px 0; }
-        .rows a.button { min-height: var(--touch); padding: 4px 18px; }
+        .rows a.button { display: inline-flex; min-height: var(--touch); padding: 4px 18px; }
+        dd .button, td .button { margin: 4px 0; }
         .filters { padding: 12px; }
         .filters .field { flex: 1 1 40%; }
       }

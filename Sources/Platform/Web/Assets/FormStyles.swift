@@ -6,6 +6,7 @@ let formStyles = #"""
       .filters .wide { flex: 1 1 260px; }
       .field > label, .field > legend { display: block; font-weight: 600; padding: 0; margin-bottom: 4px; }
       .filters .field > label { font-weight: 400; font-size: var(--small); color: var(--soft); }
+      .field > label .quiet { font-weight: 400; }
       .field-hint { color: var(--soft); font-size: var(--small); line-height: 22px; margin-bottom: 4px; }
       .field-error { color: var(--red); font-weight: 600; margin-bottom: 4px; }
       .field-error::before { content: "▸ "; }
@@ -22,7 +23,8 @@ let formStyles = #"""
       .choice { display: grid; grid-template-columns: 20px minmax(0, 1fr); column-gap: 12px; align-items: center; }
       .choice input { width: 20px; height: 20px; margin: 0; accent-color: var(--ink); }
       .choice label { padding: 6px 0; min-height: var(--touch); cursor: pointer; }
-      .choice .field-hint { grid-column: 2; }
+      .choice .field > label .quiet { font-weight: 400; }
+      .field-hint { grid-column: 2; }
       .drop { padding: 16px; border: 1px dashed var(--edge); background: var(--sheet); }
       .drop.over { border: 2px solid var(--focus); padding: 15px; }
       .drop input[type="file"] { border: 0; padding: 6px 0; background: none; }

@@ -67,8 +67,9 @@ package func pageHeader(
     """
     <div class="page-header">
     \(crumbs.isEmpty ? nil : breadcrumb(words, crumbs))
-    <div class="page-title"><h1>\(words(title))</h1>\(acts.isEmpty ? nil : actRow(words, acts))</div>
-    \(note.map { "<p class=\"page-note\">\($0)</p>" as HTML })
+    <div class="page-title"><div><h1>\(words(title))</h1>\
+    \(note.map { "<p class=\"page-note\">\($0)</p>" as HTML })</div>
+    \(acts.isEmpty ? nil : actRow(words, acts))</div>
     </div>
     """
 }
