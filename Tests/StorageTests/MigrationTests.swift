@@ -29,10 +29,10 @@ struct MigrationTests {
     @Test(arguments: TestEngine.allCases)
     func `a database of a newer program is left alone`(engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: [Self.first, Self.second]) { database in
-            await #expect(throws: StorageError.schemaNewer(["second"])) {
+            await expect(throws: StorageError.schemaNewer(["second"])) {
                 try await database.migrate([Self.first, Migration("third", ["CREATE TABLE third (id INTEGER)"])])
             }
-            await #expect(throws: StorageError.self) {
+            await expect(throws: StorageError.self) {
                 try await database.read { try $0.value("SELECT COUNT(*) FROM third") as Int? }
             }
         }
@@ -42,7 +42,7 @@ struct MigrationTests {
     func `one that fails leaves nothing behind`(engine: TestEngine) async throws {
         try await withDatabase(engine) { database throws in
             let broken = Migration("second", Self.second.statements + ["INSERT INTO nowhere (id) VALUES (1)"])
-            await #expect(throws: StorageError.self) { try await database.migrate([Self.first, broken]) }
+            await expect(throws: StorageError.self) { try await database.migrate([Self.first, broken]) }
             #expect(try await database.migrate([Self.first, Self.second]) == ["second"])
         }
     }
@@ -50,7 +50,7 @@ struct MigrationTests {
     @Test(arguments: TestEngine.allCases)
     func `two of the same name are refused`(engine: TestEngine) async throws {
         try await withDatabase(engine) { database throws in
-            await #expect(throws: StorageError.failed("two migrations have the same name")) {
+            await expect(throws: StorageError.failed("two migrations have the same name")) {
                 try await database.migrate([Self.first, Self.first])
             }
         }

@@ -98,7 +98,7 @@ struct RefusalTests {
     @Test(arguments: TestEngine.allCases)
     func `a read changes nothing`(engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: [Self.schema]) { database in
-            await #expect(throws: StorageError.self) {
+            await expect(throws: StorageError.self) {
                 try await database.read { try $0.execute("DELETE FROM workers") }
             }
             let count: Int? = try await database.read { try $0.value("SELECT COUNT(*) FROM workers") }
@@ -110,10 +110,10 @@ struct RefusalTests {
     func `a closed database is unavailable`(engine: TestEngine) async throws {
         try await withDatabase(engine) { database in
             await database.close()
-            await #expect(throws: StorageError.unavailable("the database is closed")) {
+            await expect(throws: StorageError.unavailable("the database is closed")) {
                 try await database.read { try $0.value("SELECT 1") as Int? }
             }
-            await #expect(throws: StorageError.unavailable("the database is closed")) {
+            await expect(throws: StorageError.unavailable("the database is closed")) {
                 try await database.write { try $0.value("SELECT 1") as Int? }
             }
         }
@@ -123,7 +123,7 @@ struct RefusalTests {
         let path = FileManager.default.temporaryDirectory.path + "/qiao-\(UUID().uuidString).sqlite"
         try Data(repeating: 0x41, count: 5000).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(throws: StorageError.notADatabase) { try SQLiteDatabase(path: path, clock: ManualClock()) }
+        expect(throws: StorageError.notADatabase) { try SQLiteDatabase(path: path, clock: ManualClock()) }
     }
 
     @Test func `a file that cannot be made is unavailable`() throws {
@@ -135,7 +135,7 @@ struct RefusalTests {
 
     @Test func `a full disk is said so`() async throws {
         try await withDatabase(.sqlite, migrations: [Self.schema]) { database in
-            await #expect(throws: StorageError.diskFull) {
+            await expect(throws: StorageError.diskFull) {
                 try await database.write { tx in
                     let _: Int? = try tx.value("PRAGMA max_page_count = 1")
                     for id in 2..<5000 {

@@ -111,7 +111,7 @@ struct SQLTests {
     @Test(arguments: TestEngine.allCases)
     func `text with a NUL character is refused`(engine: TestEngine) async throws {
         try await withDatabase(engine) { database in
-            await #expect(throws: StorageError.failed("text with a NUL character")) {
+            await expect(throws: StorageError.failed("text with a NUL character")) {
                 try await database.read { tx in try tx.value("SELECT \("a\0b")") as String? }
             }
         }
@@ -120,7 +120,7 @@ struct SQLTests {
     @Test(arguments: TestEngine.allCases)
     func `two statements in one are refused`(engine: TestEngine) async throws {
         try await withDatabase(engine) { database in
-            await #expect(throws: StorageError.self) {
+            await expect(throws: StorageError.self) {
                 try await database.write { tx in _ = try tx.execute("DELETE FROM migrations; DELETE FROM migrations") }
             }
         }

@@ -27,13 +27,13 @@ struct TransactionTests {
     @Test(arguments: TestEngine.allCases)
     func `an error rolls back and passes through unchanged`(engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: [Self.schema]) { database in
-            await #expect(throws: Stop()) {
+            await expect(throws: Stop()) {
                 try await database.write { tx in
                     try tx.execute(Self.insert(2))
                     throw Stop()
                 }
             }
-            await #expect(throws: Stop()) { try await database.read { _ in throw Stop() } }
+            await expect(throws: Stop()) { try await database.read { _ in throw Stop() } }
             let ids: [Int] = try await database.read { try $0.values(Self.ids) }
             #expect(ids == [1])
         }
@@ -42,7 +42,7 @@ struct TransactionTests {
     @Test(arguments: TestEngine.allCases)
     func `a refused statement dooms the transaction even if its error is caught`(engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: [Self.schema]) { database in
-            await #expect(throws: StorageError.unique("places.id")) {
+            await expect(throws: StorageError.unique("places.id")) {
                 try await database.write { tx in
                     try tx.execute(Self.insert(2))
                     _ = try? tx.execute(Self.insert(1))
@@ -58,7 +58,7 @@ struct TransactionTests {
         try await withDatabase(engine, migrations: [Self.schema]) { database in
             let ids: [Int] = try await database.write { tx in
                 try tx.execute(Self.insert(2))
-                #expect(throws: StorageError.unique("places.id")) {
+                expect(throws: StorageError.unique("places.id")) {
                     try tx.savepoint {
                         try tx.execute(Self.insert(3))
                         try tx.execute(Self.insert(1))
@@ -66,7 +66,7 @@ struct TransactionTests {
                 }
                 try tx.savepoint {
                     try tx.execute(Self.insert(4))
-                    #expect(throws: Stop()) {
+                    expect(throws: Stop()) {
                         try tx.savepoint {
                             try tx.execute(Self.insert(5))
                             throw Stop()
