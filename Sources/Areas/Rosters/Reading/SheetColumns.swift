@@ -1,0 +1,130 @@
+import ChineseText
+import Spreadsheets
+
+/// Where the header of one sheet is and what its columns mean, as recognised or as set by hand.
+package struct SheetColumns: Codable, Hashable, Sendable {
+    /// The last row of the header; what lies below it is read.
+    package var headerRow: Int
+    /// Columns from 0 (A).
+    package var columns: [RosterField: Int]
+    /// The texts of the header as they stand in the file, by column.
+    package var headings: [String]
+
+    package func heading(of field: RosterField) -> String {
+        guard let column = columns[field], headings.indices.contains(column) else { return "" }
+        return headings[column]
+    }
+
+    /// Finds the header among the first rows; nil where there is none.
+    package static func recognised(in sheet: Sheet) -> SheetColumns? {
+        let merged = MergedCells(sheet)
+        var best: SheetColumns?
+        let rows = sheet.rows.prefix(40)
+        for (position, row) in rows.enumerated() {
+            var candidates = [columns(row.number, texts(of: row))]
+            if position + 1 < rows.count, rows[position + 1].number == row.number + 1 {
+                candidates.append(columns(row.number + 1, joined(row, rows[position + 1], merged)))
+            }
+            for candidate in candidates where candidate.isHeader {
+                if candidate.columns.count > (best?.columns.count ?? 0) { best = candidate }
+            }
+        }
+        return best
+    }
+
+    /// The header that somebody says stands in this row (with the line above it, where that tells more).
+    package static func standing(inRow number: Int, of sheet: Sheet) -> SheetColumns {
+        guard let row = sheet.rows.first(where: { $0.number == number }) else {
+            return SheetColumns(headerRow: number, columns: [:], headings: [])
+        }
+        let single = columns(number, texts(of: row))
+        guard let above = sheet.rows.first(where: { $0.number == number - 1 }) else { return single }
+        let pair = columns(number, joined(above, row, MergedCells(sheet)))
+        return pair.columns.count > single.columns.count ? pair : single
+    }
+
+    /// Does the row say the header once more, as below a page break?
+    func isRepeated(by row: SheetRow) -> Bool {
+        guard !columns.isEmpty else { return false }
+        let found = Self.columns(row.number, Self.texts(of: row)).columns
+        return columns.count { found[$0.key] == $0.value } * 3 >= columns.count * 2
+    }
+
+    private var isHeader: Bool { columns[.name] != nil && columns[.idNumber] != nil }
+
+    private static func columns(_ number: Int, _ headings: [String]) -> SheetColumns {
+        var best: [RosterField: (column: Int, rank: Int)] = [:]
+        for (column, heading) in headings.enumerated() {
+            guard let meaning = HeadingRules.meaning(of: heading) else { continue }
+            if meaning.rank < best[meaning.field]?.rank ?? .max { best[meaning.field] = (column, meaning.rank) }
+        }
+        return SheetColumns(headerRow: number, columns: best.mapValues(\.column), headings: headings)
+    }
+
+    private static func texts(of row: SheetRow) -> [String] { row.cells.map(\.headingText) }
+
+    /// A header of two lines: what stands below names the column, and where nothing does, what stands above.
+    private static func joined(_ upper: SheetRow, _ lower: SheetRow, _ merged: MergedCells) -> [String] {
+        (0..<max(upper.cells.count, lower.cells.count)).map { column in
+            let below = lower[column].headingText
+            let above = merged.cell(upper, column).headingText
+            if below.isEmpty { return upper[column].headingText }
+            if above.isEmpty || HeadingRules.meaning(of: below) != nil { return below }
+            return HeadingRules.meaning(of: above + below) == nil ? below : above + below
+        }
+    }
+}
+
+/// The cells of a sheet that are shown as one: all of them say what the first says.
+struct MergedCells {
+    private let ranges: [MergedRange]
+    private let first: [MergedRange: Cell]
+    private let byRow: [Int: [MergedRange]]
+
+    init(_ sheet: Sheet) {
+        // Only ranges of more than one row or column, and not the whole-page titles of thousands of rows.
+        ranges = sheet.mergedRanges.filter { $0.rows.count <= 5_000 }
+        var byRow: [Int: [MergedRange]] = [:]
+        for range in ranges { for row in range.rows { byRow[row, default: []].append(range) } }
+        self.byRow = byRow
+        let tops = Dictionary(
+            sheet.rows.filter { byRow[$0.number] != nil }.map { ($0.number, $0) }, uniquingKeysWith: { a, _ in a })
+        var first: [MergedRange: Cell] = [:]
+        for range in ranges { first[range] = tops[range.rows.lowerBound]?[range.columns.lowerBound] ?? .empty }
+        self.first = first
+    }
+
+    func cell(_ row: SheetRow, _ column: Int) -> Cell {
+        let own = row[column]
+        guard own.isBlank, let range = byRow[row.number]?.first(where: { $0.columns.contains(column) }) else { return own }
+        return first[range] ?? own
+    }
+}
+
+extension Cell {
+    /// What may be a heading: text, without white space around and line breaks inside.
+    var headingText: String {
+        guard case .text(let text) = self, !isBlank else { return "" }
+        return text.split(whereSeparator: \.isNewline).joined().trimmingBlanks
+    }
+}
+
+extension String {
+    var trimmingBlanks: String {
+        func leavesNoMark(_ character: Character) -> Bool {
+            character.isWhitespace || character.unicodeScalars.allSatisfy {
+                (0x200B...0x200F).contains($0.value) || $0.value == 0xFEFF || $0.value == 0x2060
+            }
+        }
+        guard let start = firstIndex(where: { !leavesNoMark($0) }), let end = lastIndex(where: { !leavesNoMark($0) })
+        else { return "" }
+        return String(self[start...end])
+    }
+
+    /// Half-width and without white space anywhere: numbers, names of units.
+    var compact: String {
+        String(halfWidthIfNeeded.filter { !($0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}") })
+    }
+
+    private var halfWidthIfNeeded: String { utf8.allSatisfy { $0 < 0x80 } ? self : halfWidth }
+}

@@ -1,0 +1,182 @@
+import Core
+import Foundation
+@testable import Spreadsheets
+import Testing
+
+@testable import Rosters
+
+/// What is read from a file, before any database is asked.
+@Suite struct RosterReadingTests {
+    @Test(arguments: ExpectedRosters.files)
+    func everyValueOfTheRealRostersIsRead(file: String) throws {
+        let expected = try ExpectedRosters.load(file)
+        let reading = RosterReading(
+            try readSpreadsheet(path: ExpectedRosters.path(file)), districts: Cast.districts, today: Cast.today)
+        let lines = Dictionary(uniqueKeysWithValues: reading.lines.map { ("\($0.sheet)|\($0.row)", $0) })
+        for row in expected.accepted {
+            let line = try #require(lines["\(row.sheet)|\(row.row)"])
+            #expect(line.earlyFault == nil && line.lateFault == nil)
+            #expect(line.values.name == row.name)
+            #expect(line.values.idNumber == row.idNumber)
+            #expect(line.values.phone == row.phone)
+            #expect(line.values.district == row.district)
+            #expect(line.values.unit == row.unit)
+            #expect(line.values.hiredOn?.description == row.hiredOn)
+        }
+        let needingMore: Set<String> = ["duplicateInFile", "unknownUnit"]
+        for row in expected.rejected where !needingMore.contains(row.reason) {
+            let line = try #require(lines["\(row.sheet)|\(row.row)"])
+            #expect((line.earlyFault ?? line.lateFault)?.reason.rawValue == row.reason)
+        }
+        #expect(reading.lines.count == expected.accepted.count + expected.rejected.count)
+        #expect(reading.rows == reading.lines.count + reading.skipped)
+    }
+
+    @Test func aSheetWithoutAHeaderIsNamed() throws {
+        let reading = RosterReading(
+            try readSpreadsheet(path: ExpectedRosters.path("roster-by-district.xlsx")), districts: Cast.districts,
+            today: Cast.today)
+        #expect(reading.sheetsWithoutHeader == ["填表说明"])
+    }
+
+    @Test func aHeaderOfTwoLinesWithMergedCellsIsFound() throws {
+        let sheet = Sheet(
+            name: "名册",
+            rows: [
+                row(1, "2024年工会社工情况表"),
+                row(2, "序号", "基本情况", "", "", "工作单位", "", "时间"),
+                row(3, "", "姓 名", "身份证\n号码", "联系方式", "区", "街道（镇）", "上岗日期"),
+                row(4, "1", "王小明", Cast.number(1), "13812345678", "徐汇区", "田林街道", "2019.3"),
+                row(5, "2", "李　静", Cast.number(2), "021-64881234", "", "", "2019/3/5"),
+                row(6, "", "备注：以上人员均在岗"),
+            ],
+            mergedRanges: [
+                MergedRange(rows: 2...2, columns: 1...3), MergedRange(rows: 2...3, columns: 0...0),
+                MergedRange(rows: 2...2, columns: 4...5), MergedRange(rows: 4...5, columns: 4...4),
+                MergedRange(rows: 4...5, columns: 5...5),
+            ])
+        let reading = read(sheet)
+        #expect(reading.lines.map(\.row) == [4, 5])
+        #expect(reading.lines.map(\.values.name) == ["王小明", "李静"])
+        #expect(reading.lines.map(\.values.unit) == ["田林街道", "田林街道"])
+        #expect(reading.lines.map(\.values.district) == ["徐汇区", "徐汇区"])
+        #expect(reading.lines.map { $0.values.hiredOn?.description } == ["2019-03-01", "2019-03-05"])
+        #expect(reading.lines.map(\.values.phone) == ["13812345678", "02164881234"])
+        #expect(reading.skipped == 1)
+    }
+
+    @Test(arguments: ["徐汇区", "徐汇", "徐汇区2024"])
+    func theSheetsNameIsTheDistrictWhereNoColumnSaysIt(name: String) {
+        let sheet = Sheet(
+            name: name,
+            rows: [
+                row(1, "联系电话", "单位", "证件号码", "社工姓名"), row(2, "13812345678", "田林街道", Cast.number(1), "王小明"),
+            ])
+        #expect(read(sheet).lines.map(\.values.district) == ["徐汇区"])
+    }
+
+    @Test func theTitleOrALineBetweenSaysTheDistrict() {
+        let header = row(2, "姓名", "身份证号", "街道")
+        let titled = Sheet(
+            name: "Sheet1", rows: [row(1, "宝山区工会社工花名册"), header, row(3, "王小明", Cast.number(1), "顾村镇")])
+        #expect(read(titled).lines.map(\.values.district) == ["宝山区"])
+        let divided = Sheet(
+            name: "Sheet1",
+            rows: [
+                header, row(3, "徐汇区"), row(4, "王小明", Cast.number(1), "田林街道"), row(5, "宝山区"),
+                row(6, "李静", Cast.number(2), "顾村镇"),
+            ])
+        #expect(read(divided).lines.map(\.values.district) == ["徐汇区", "宝山区"])
+        #expect(read(divided).skipped == 2)
+    }
+
+    @Test func totalsNotesAndRepeatedHeadersAreSkipped() {
+        let header = ["姓名", "公民身份号码", "手机", "所在区", "派驻单位", "到岗日期"]
+        let sheet = Sheet(
+            name: "",
+            rows: [
+                row(1, header), row(2, "王小明", Cast.number(1), "", "徐汇区", "田林街道", ""), row(3, "本页小计：1人"), row(4, header),
+                row(6, "", Cast.number(2)), row(7, "徐汇区合计", "2人"), row(8, "注：名单以区总工会确认为准"),
+                row(9, "制表人：张三", "", "审核人：李四"),
+            ])
+        let reading = read(sheet)
+        #expect(reading.lines.map(\.row) == [2, 6])
+        #expect(reading.lines.last?.earlyFault?.reason == .missingName)
+        #expect(reading.skipped == 6)
+        #expect(reading.rows == 8)
+    }
+
+    @Test(arguments: [
+        (Cell.number("310101199001011000", 310_101_199_001_011_000), RosterReason.idPrecisionLost),
+        (.text("3.10101199001011E+17"), .idPrecisionLost), (.text("31010119900101"), .idCheckDigit),
+        (.text("31010119900101123A"), .idCheckDigit), (.empty, .missingId), (.text("　"), .missingId),
+        (.text(Cast.number(1, birth: "20300101")), .badBirthDate),
+    ])
+    func aNumberThatCannotBeOneIsRefused(cell: Cell, reason: RosterReason) {
+        let sheet = Sheet(
+            name: "", rows: [row(1, "姓名", "身份证"), SheetRow(number: 2, cells: [.text("王小明"), cell])])
+        #expect(read(sheet).lines.map(\.earlyFault?.reason) == [reason])
+        #expect(read(sheet).lines[0].earlyFault?.column == "身份证")
+    }
+
+    @Test(arguments: [
+        (.number("20190305", 20_190_305), "2019-03-05"), (.number("2.0190305E7", 20_190_305), "2019-03-05"),
+        (.number("2019.3", 2019.3), nil), (.number("43529", 43529), nil), (.text("2019年3月"), "2019-03-01"),
+        (.text("２０１９/３/５"), "2019-03-05"), (.text("2019-02-30"), nil), (.text("二〇一九年"), nil),
+        (.date(year: 2019, month: 3, day: 5), "2019-03-05"),
+    ] as [(Cell, String?)])
+    func datesAreReadAsTheContractSays(cell: Cell, day: String?) {
+        let sheet = Sheet(
+            name: "",
+            rows: [row(1, "姓名", "身份证", "入职时间"), SheetRow(number: 2, cells: [.text("王小明"), .text(Cast.number(1)), cell])])
+        let line = read(sheet).lines[0]
+        #expect(line.values.hiredOn?.description == day)
+        #expect(line.lateFault?.reason == (day == nil ? .badDate : nil))
+    }
+
+    @Test(arguments: [
+        (.number("13812345678", 13_812_345_678), "13812345678"), (.number("1.3812345678E10", 13_812_345_678), "13812345678"),
+        (.text("+86 138-1234-5678"), "13812345678"), (.text("12812345678"), nil), (.text("64881234"), nil),
+    ] as [(Cell, String?)])
+    func phonesAreReadAsTheContractSays(cell: Cell, digits: String?) {
+        let sheet = Sheet(
+            name: "",
+            rows: [row(1, "姓名", "身份证", "电话"), SheetRow(number: 2, cells: [.text("王小明"), .text(Cast.number(1)), cell])])
+        let line = read(sheet).lines[0]
+        #expect(line.values.phone == digits)
+        #expect(line.lateFault?.reason == (digits == nil ? .badPhone : nil))
+    }
+
+    @Test func whatIsOddIsOnlyAWarning() {
+        let sheet = Sheet(
+            name: "",
+            rows: [
+                row(1, "填报日期：2023.5.9"), row(2, "姓名", "性别", "身份证", "入职时间"),
+                row(3, "王小明", "女", Cast.number(1, birth: "20100101"), "2024-01-01"),
+            ])
+        let line = read(sheet).lines[0]
+        #expect(line.earlyFault == nil && line.lateFault == nil)
+        #expect(Set(line.warnings) == [.youngAtHire, .hiredAfterSheet, .sexDiffers])
+    }
+
+    @Test func headerAndColumnsCanBeSetByHand() {
+        let sheet = Sheet(
+            name: "", rows: [row(1, "甲", "乙", "丙"), row(2, "王小明", Cast.number(1), "13812345678")])
+        #expect(!read(sheet).hasHeader)
+        let choice = SheetChoice(sheet: 0, headerRow: 1, columns: [.name: 0, .idNumber: 1, .phone: 2])
+        let reading = RosterReading(
+            Workbook(sheets: [sheet]), choices: [choice], districts: Cast.districts, today: Cast.today)
+        #expect(reading.lines.map(\.values.name) == ["王小明"])
+        #expect(reading.lines.map(\.values.phone) == ["13812345678"])
+    }
+
+    private func read(_ sheet: Sheet) -> RosterReading {
+        RosterReading(Workbook(sheets: [sheet]), districts: Cast.districts, today: Cast.today)
+    }
+
+    private func row(_ number: Int, _ texts: String...) -> SheetRow { row(number, texts) }
+
+    private func row(_ number: Int, _ texts: [String]) -> SheetRow {
+        SheetRow(number: number, cells: texts.map { $0.isEmpty ? .empty : .text($0) })
+    }
+}
