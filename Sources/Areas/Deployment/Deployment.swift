@@ -1,1 +1,41 @@
-// The room's list comes here.
+import Core
+import Organization
+import Storage
+import Web
+import Workforce
+
+/// The room of posting the force where it is needed. Its first noun is the coverage.
+package enum Deployment {
+    package static let room = Room(
+        key: "coverage", character: "派", name: "覆盖", path: "/coverage", isShown: { $0.has(.see) })
+
+    static let pageSize = 50
+
+    package static let area = Area(
+        name: "Deployment", english: deploymentEnglish,
+        routes: [
+            .get("/coverage", "coverage", CoveragePage.load),
+            .get("/coverage/units", "coverage.units", CoveredUnits.load),
+            .get("/coverage/people", "coverage.people", CarryingPeople.load),
+        ])
+
+    /// The unit that a page looks at: the one asked for, or where the reader's own scope begins.
+    static func whole(_ asked: String?, _ scope: Scope, _ tx: Transaction) throws -> Unit {
+        let unit: Unit? =
+            if let asked {
+                try Identifier(asked).flatMap { try UnitStore.find($0, scope, tx) }
+            } else if scope.isEverything {
+                try UnitStore.root(tx)
+            } else {
+                try UnitStore.roots(of: scope, tx).first
+            }
+        guard let unit else { throw Problem.notFound }
+        return unit
+    }
+
+    /// How many units in this scope have no one, for the page of today.
+    package static func uncovered(_ scope: Scope, _ tx: Transaction) throws -> Int {
+        try tx.value(
+            "SELECT COUNT(*) FROM units u WHERE \(Coverage.units(scope, CoverageFilter(isUncovered: true)))") ?? 0
+    }
+}

@@ -1,0 +1,91 @@
+import Core
+import Organization
+import People
+import Storage
+import Web
+
+/// Asks once more before a post or a responsibility ends.
+struct EndForm: Page {
+    enum Kind: String, Sendable, Encodable {
+        case post, responsibility
+    }
+
+    let kind: Kind
+    let id: Identifier
+    let person: Identifier
+    let name: String
+    let unit: String
+    let startedOn: Day
+    /// What ends with it.
+    let alsoEnds: [String]
+    let form: FormState
+
+    var room: Room? { Workforce.peopleRoom }
+    var title: Message {
+        kind == .post ? "\(name)：离任" : "\(name)：不再负责"
+    }
+
+    var address: String { kind == .post ? "/posts/\(id)/end" : "/responsibilities/\(id)/end" }
+
+    static func loadPost(_ visit: Visit, _ state: FormState) async throws -> EndForm {
+        let id = try visit.identifier("post")
+        return try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
+            guard let post = try PostStore.find(id, actor.sees, tx),
+                let person = try PersonStore.find(post.person, actor.sees, tx, vault)
+            else { throw Problem.notFound }
+            try actor.may(.post, at: post.place).orThrow()
+            let carried = try ResponsibilityStore.current(of: post.person, tx).filter { $0.post == id }
+            return EndForm(
+                kind: .post, id: id, person: person.id, name: person.name,
+                unit: try UnitStore.label(post.place.unit, tx) ?? "", startedOn: post.startedOn,
+                alsoEnds: try carried.compactMap { try UnitStore.label($0.place.unit, tx) }, form: state)
+        }
+    }
+
+    static func loadResponsibility(_ visit: Visit, _ state: FormState) async throws -> EndForm {
+        let id = try visit.identifier("responsibility")
+        return try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
+            guard let found = try ResponsibilityStore.find(id, actor.sees, tx),
+                let person = try PersonStore.find(found.person, actor.sees, tx, vault)
+            else { throw Problem.notFound }
+            try actor.may(.post, at: found.place).orThrow()
+            return EndForm(
+                kind: .responsibility, id: id, person: person.id, name: person.name,
+                unit: try UnitStore.label(found.place.unit, tx) ?? "", startedOn: found.startedOn, alsoEnds: [],
+                form: state)
+        }
+    }
+
+    static func endPost(_ visit: Visit) async throws -> Answer {
+        let page = try await loadPost(visit, FormState())
+        return try await visit.submit {
+            try await visit.run(visit.decode(EndPost.self, with: ["post": page.id.description]))
+            return .redirect("/people/\(page.person)", saying: "已办理离任")
+        } orShow: { state in try await loadPost(visit, state) }
+    }
+
+    static func endResponsibility(_ visit: Visit) async throws -> Answer {
+        let page = try await loadResponsibility(visit, FormState())
+        return try await visit.submit {
+            try await visit.run(visit.decode(EndResponsibility.self, with: ["responsibility": page.id.description]))
+            return .redirect("/people/\(page.person)", saying: "已登记不再负责")
+        } orShow: { state in try await loadResponsibility(visit, state) }
+    }
+
+    func body(_ words: Words) -> HTML {
+        let view = FormView(words, form)
+        var fields = [view.day("endedOn", kind == .post ? "在岗的最后一天" : "负责到哪天")]
+        if kind == .post { fields.append(view.text("reason", "原因", hint: "例如：合同期满；辞职；退休", width: .full)) }
+        let ending: HTML? = alsoEnds.isEmpty
+            ? nil
+            : notice(words, .warning, "同时不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
+        return """
+            \(pageHeader(words, title, crumbs: [Crumb("\(name)", "/people/\(person)")]))
+            \(facts(words, [.text("单位", unit), .text("从哪天起", words(startedOn))]))
+            \(ending)
+            \(view.wrapped(
+                to: address, submit: kind == .post ? "确认离任" : "确认不再负责", weight: .danger,
+                cancel: "/people/\(person)", fields))
+            """
+    }
+}

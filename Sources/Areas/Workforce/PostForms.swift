@@ -1,0 +1,160 @@
+import Core
+import Organization
+import People
+import Storage
+import Web
+
+/// The forms around a person's posts: hire, appoint, move, take responsibility.
+struct PostForm: Page {
+    enum Kind: String, Sendable, Encodable {
+        case hire, appoint, second, move, responsibility
+    }
+
+    let kind: Kind
+    let person: Identifier
+    let name: String
+    let currentUnit: String?
+    let units: UnitField
+    let form: FormState
+
+    var room: Room? { Workforce.peopleRoom }
+
+    var title: Message {
+        switch kind {
+        case .hire: "\(name)：登记入职"
+        case .appoint: "\(name)：任职"
+        case .second: "\(name)：兼任第二岗位"
+        case .move: "\(name)：调动"
+        case .responsibility: "\(name)：负责单位"
+        }
+    }
+
+    var address: String {
+        switch kind {
+        case .hire: "/people/\(person)/hire"
+        case .appoint: "/people/\(person)/appoint"
+        case .second: "/people/\(person)/second-post"
+        case .move: "/people/\(person)/move"
+        case .responsibility: "/people/\(person)/responsibilities"
+        }
+    }
+
+    static func load(_ kind: Kind, _ visit: Visit, _ state: FormState) async throws -> PostForm {
+        let person = try visit.identifier("person")
+        let scope = visit.actor.scope(for: .post)
+        return try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
+            try actor.may(.post).orThrow()
+            guard let found = try PersonStore.find(person, actor.sees, tx, vault) else { throw Problem.notFound }
+            let current = try PostStore.primary(of: [person], tx)[person]
+            return PostForm(
+                kind: kind, person: person, name: found.name,
+                currentUnit: try current.flatMap { try UnitStore.label($0.place.unit, tx) },
+                units: try UnitField.offer(state["unitName"], scope, tx), form: state)
+        }
+    }
+
+    // MARK: - What the forms do
+
+    static func hire(_ visit: Visit) async throws -> Answer {
+        try await submit(.hire, visit) { unit in
+            try await visit.run(visit.decode(HireWorker.self, with: unit))
+            return "已登记入职"
+        }
+    }
+
+    static func appoint(_ visit: Visit) async throws -> Answer {
+        try await submit(.appoint, visit) { known in
+            try await visit.run(visit.decode(AppointWorker.self, with: known))
+            return "已任职"
+        }
+    }
+
+    static func appointSecond(_ visit: Visit) async throws -> Answer {
+        try await submit(.second, visit) { known in
+            let second = known.merging(["isSecond": "true"]) { _, new in new }
+            try await visit.run(visit.decode(AppointWorker.self, with: second))
+            return "已登记兼任的岗位"
+        }
+    }
+
+    static func move(_ visit: Visit) async throws -> Answer {
+        try await submit(.move, visit) { known in
+            let move = try visit.decode(MoveWorker.self, with: known)
+            try await visit.run(move)
+            return move.isCorrection ? "已更正岗位" : "已调动"
+        }
+    }
+
+    static func takeResponsibility(_ visit: Visit) async throws -> Answer {
+        try await submit(.responsibility, visit) { known in
+            try await visit.run(visit.decode(TakeResponsibility.self, with: known))
+            return "已登记负责的单位"
+        }
+    }
+
+    private static func submit(
+        _ kind: Kind, _ visit: Visit, _ act: ([String: String]) async throws -> Message
+    ) async throws -> Answer {
+        let person = try visit.identifier("person")
+        return try await visit.submit {
+            let scope = visit.actor.scope(for: .post)
+            let unit = try await visit.house.database.read { [fields = visit.fields] tx in
+                try UnitField.resolve(fields, scope, tx)
+            }
+            let said = try await act(["person": person.description, "unit": unit.description])
+            return .redirect("/people/\(person)", saying: said)
+        } orShow: { state in
+            try await load(kind, visit, state)
+        }
+    }
+
+    // MARK: - View
+
+    func body(_ words: Words) -> HTML {
+        let view = FormView(words, form)
+        return """
+            \(pageHeader(words, title, note: note(words), crumbs: [Crumb("\(name)", "/people/\(person)")]))
+            \(view.wrapped(to: address, submit: submitLabel, cancel: "/people/\(person)", fields(view)))
+            """
+    }
+
+    private func note(_ words: Words) -> HTML? {
+        currentUnit.map { "\(words("现在的岗位：\($0)"))" }
+    }
+
+    private var submitLabel: Message {
+        switch kind {
+        case .hire: "登记入职"
+        case .appoint, .second: "任职"
+        case .move: "办理调动"
+        case .responsibility: "登记"
+        }
+    }
+
+    private func fields(_ view: FormView) -> [HTML] {
+        switch kind {
+        case .hire:
+            [
+                view.radios("category", "人员类别", WorkerCategory.allCases.map { Choice($0.rawValue, $0.title) }),
+                view.select(
+                    "source", "来源", WorkerSource.allCases.map { Choice($0.rawValue, $0.title) }, isOptional: true),
+                view.text("sourceNote", "来源说明", hint: "例如原单位：宝武", isOptional: true),
+                units.view(view, "派驻单位"),
+                view.day("startedOn", "到岗日期"),
+            ]
+        case .appoint, .second:
+            [units.view(view, "派驻单位"), view.day("startedOn", "到岗日期")]
+        case .move:
+            [
+                units.view(view, "调到哪个单位"),
+                view.day("startedOn", "在新单位的第一天"),
+                view.text("reason", "原因", hint: "例如：工作需要；本人申请", width: .full),
+                view.checkbox(
+                    "isCorrection", "只是更正：原来登记错了单位，并没有调动", value: "true",
+                    hint: "更正会改写现在的岗位，不留下一段任职经历"),
+            ]
+        case .responsibility:
+            [units.view(view, "负责哪个单位"), view.day("startedOn", "从哪天起")]
+        }
+    }
+}

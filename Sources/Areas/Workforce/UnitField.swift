@@ -1,0 +1,51 @@
+import Core
+import Organization
+import Storage
+import Web
+
+/// Lets somebody name a unit in a form: she writes part of it; where several fit, she picks one.
+struct UnitField: Sendable, Encodable {
+    struct Option: Sendable, Encodable {
+        let id: Identifier
+        let label: String
+    }
+
+    /// Few units in all are offered at once; many only when what was written fits several.
+    let options: [Option]
+    let asksForName: Bool
+
+    private static let few = 40
+
+    /// What the form offers, given what was written so far.
+    static func offer(_ text: String?, _ scope: Scope, _ tx: Transaction) throws -> UnitField {
+        let all = try UnitStore.search("", scope, tx, limit: few + 1)
+        if all.count <= few { return UnitField(options: options(all), asksForName: false) }
+        let fitting = try text.map { try UnitStore.search($0, scope, tx, limit: 12) } ?? []
+        return UnitField(options: options(fitting), asksForName: true)
+    }
+
+    /// The unit that a form means: the one picked, or the only one that fits what was written.
+    static func resolve(_ fields: Fields, _ scope: Scope, _ tx: Transaction) throws -> Identifier {
+        if let picked = fields["unit"] {
+            guard let id = Identifier(picked) else { throw Problem.invalid("unit", "请从列表中选择单位") }
+            return id
+        }
+        guard let text = fields["unitName"] else { throw Problem.invalid("unitName", "请填写单位名称") }
+        let hits = try UnitStore.search(text, scope, tx, limit: 12)
+        let exact = hits.filter { [$0.label, $0.unit.name, $0.unit.placeName].contains(text) }
+        if let only = exact.count == 1 ? exact.first : hits.count == 1 ? hits.first : nil { return only.unit.id }
+        if hits.isEmpty { throw Problem.invalid("unitName", "您的范围内没有叫“\(text)”的单位，请核对名称") }
+        throw Problem.invalid("unit", "有 \(hits.count) 个单位符合“\(text)”，请选择其中一个")
+    }
+
+    func view(_ form: FormView, _ label: Message) -> HTML {
+        let choices = options.map { Choice($0.id.description, .verbatim($0.label)) }
+        guard asksForName else { return form.select("unit", label, choices) }
+        let name = form.text("unitName", label, hint: "写出名称的一部分、拼音或首字母，例如“漕河泾”或 chj")
+        return choices.isEmpty ? name : name + form.radios("unit", "符合的单位", choices)
+    }
+
+    private static func options(_ hits: [UnitHit]) -> [Option] {
+        hits.map { Option(id: $0.unit.id, label: $0.label) }
+    }
+}

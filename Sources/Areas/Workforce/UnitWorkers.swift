@@ -1,0 +1,104 @@
+import Core
+import Organization
+import People
+import Storage
+import Web
+
+/// On a unit's page: who answers for it, and who works there or below.
+struct UnitWorkers: Section {
+    static let key = "workers"
+
+    struct Entry: Encodable, Sendable {
+        let person: Identifier
+        let name: String
+        let category: WorkerCategory
+        let unit: String
+        let startedOn: Day
+        let isPrimary: Bool
+    }
+
+    let unit: Identifier
+    let isCovered: Bool
+    let responsible: [Entry]
+    let workers: [Entry]
+    let total: Int
+
+    var title: Message { "谁负责，谁在岗" }
+
+    private static let most = 50
+
+    static let section = UnitSection { visit, unit, tx in
+        let scope = visit.actor.sees
+        guard let found = try UnitStore.find(unit, scope, tx) else { return nil }
+        let key = found.place.key
+        let total: Int =
+            try tx.value(
+                """
+                SELECT COUNT(*) FROM posts po
+                WHERE po.scope_key >= \(key) AND po.scope_key < \(key.end) AND po.ended_on IS NULL
+                """) ?? 0
+        return UnitWorkers(
+            unit: unit, isCovered: found.kind.isCovered, responsible: try responsible(for: unit, tx),
+            workers: try workers(below: key, tx), total: total)
+    }
+
+    private static func responsible(for unit: Identifier, _ tx: Transaction) throws -> [Entry] {
+        try tx.all(
+            """
+            SELECT p.id, p.name, w.category, n.name AS unit, r.started_on, TRUE AS is_primary
+            FROM responsibilities r
+            JOIN people p ON p.id = r.person_id
+            JOIN workers w ON w.person_id = r.person_id
+            JOIN unit_names n ON n.unit_id = r.unit_id
+            WHERE r.unit_id = \(unit) AND r.ended_on IS NULL ORDER BY r.started_on, r.id
+            """, Entry.init(row:))
+    }
+
+    private static func workers(below key: ScopeKey, _ tx: Transaction) throws -> [Entry] {
+        try tx.all(
+            """
+            SELECT p.id, p.name, w.category, n.name AS unit, po.started_on, po.is_primary
+            FROM posts po
+            JOIN people p ON p.id = po.person_id
+            JOIN workers w ON w.person_id = po.person_id
+            JOIN unit_names n ON n.unit_id = po.unit_id
+            WHERE po.scope_key >= \(key) AND po.scope_key < \(key.end) AND po.ended_on IS NULL
+            ORDER BY po.scope_key, po.started_on, po.id LIMIT \(most)
+            """, Entry.init(row:))
+    }
+
+    func body(_ words: Words) -> HTML {
+        """
+        \(isCovered && responsible.isEmpty
+            ? notice(words, .failure, "这个单位还没有人负责", "<p>\(words("打开一位在岗社工的页面，选“增加负责的单位”"))</p>") : nil)
+        \(responsible.isEmpty ? nil : table(words, "负责人", responsible, showsUnit: false))
+        \(workers.isEmpty
+            ? emptyState(words, "这里没有在岗的人")
+            : table(words, total > workers.count ? "在岗人员，前 \(workers.count) 位，共 \(total) 位" : "在岗人员，共 \(total) 位", workers, showsUnit: true))
+        """
+    }
+
+    private func table(_ words: Words, _ caption: Message, _ entries: [Entry], showsUnit: Bool) -> HTML {
+        dataTable(
+            words, caption: caption, showsCaption: true,
+            columns: [Column("姓名", .heading), Column("类别"), Column("单位"), Column("从哪天起")],
+            rows: entries.map { entry in
+                TableRow([
+                    "<a href=\"/people/\(entry.person)\">\(entry.name)</a>", "\(words(entry.category.title))",
+                    "\(entry.unit)\(entry.isPrimary ? nil : " \(tag(words, "兼任", .quiet))" as HTML)",
+                    "\(words(entry.startedOn))",
+                ])
+            })
+    }
+}
+
+extension UnitWorkers.Entry {
+    fileprivate init(row: Row) throws {
+        person = try row["id"]
+        name = try row["name"]
+        category = try row["category"]
+        unit = try row["unit"]
+        startedOn = try row["started_on"]
+        isPrimary = try row["is_primary"]
+    }
+}
