@@ -1,8 +1,57 @@
 import Core
 import Storage
+import Web
 
 /// The room of the units: the tree of the federation, what each unit is called, and how rosters spell it.
 package enum Organization {
     package static let migrations = UnitSchema.migrations
     package static let invariants = UnitSchema.invariants
+
+    package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
+
+    /// - Parameters:
+    ///   - sections: what other rooms show on a unit's page, in this order.
+    ///   - story: who did it, and what other rooms call their acts.
+    package static func area(sections: [UnitSection] = [], story: UnitStoryWords = UnitStoryWords()) -> Area {
+        let pages = UnitPages(sections: sections, story: story)
+        return Area(
+            name: "Organization", migrations: migrations, invariants: invariants, english: organizationEnglish,
+            routes: [
+                .get("/units", "units", UnitsPages.list),
+                .get("/units/:unit", "unit", pages.show),
+                .get("/units/:unit/new", "unit.new", UnitForms.new),
+                .post("/units/:unit/new", "unit.create", UnitForms.create),
+                .get("/units/:unit/correct", "unit.correction", UnitForms.correction),
+                .post("/units/:unit/correct", "unit.correct", UnitForms.correct),
+                .get("/units/:unit/aliases", "unit.aliases", AliasPages(story: story).list),
+                .get("/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
+                .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
+            ])
+    }
+}
+
+/// What another room shows on a unit's page: its workers, who covers it.
+package struct UnitSection: Sendable {
+    /// nil: nothing to show to this visitor.
+    package let load: @Sendable (Visit, Identifier, Transaction) throws -> (any Section)?
+
+    package init(load: @escaping @Sendable (Visit, Identifier, Transaction) throws -> (any Section)?) {
+        self.load = load
+    }
+}
+
+/// What a unit's story needs from rooms that this one does not know.
+package struct UnitStoryWords: Sendable {
+    /// The names of accounts; one query for all.
+    package let names: @Sendable ([Identifier], Transaction) throws -> [Identifier: String]
+    /// What other rooms' commands did, by the command's name.
+    package let phrases: [String: Message]
+
+    package init(
+        names: @escaping @Sendable ([Identifier], Transaction) throws -> [Identifier: String] = { _, _ in [:] },
+        phrases: [String: Message] = [:]
+    ) {
+        self.names = names
+        self.phrases = phrases
+    }
 }

@@ -17,34 +17,41 @@ extension UnitStore {
     ///
     /// Without a text, the first units of the scope, offices first.
     package static func search(_ text: String, _ scope: Scope, _ tx: Transaction, limit: Int = 20) throws -> [UnitHit] {
-        var filter = UnitFilter()
-        filter.text = text
-        let found = try matches(filter, scope, tx).filter { !$0.isClosed }.prefix(limit)
+        guard text.contains(where: { !$0.isWhitespace }) else { return try labelled(uppermost(scope, tx, limit), tx) }
+        let found = try matches(UnitFilter(text: text), scope, tx).filter { !$0.isClosed }.prefix(limit)
         return try labelled(Array(found), tx)
     }
 
     /// How a picker calls a unit.
-    package static func label(_ id: Identifier, _ tx: Transaction) throws -> String? {
-        guard let unit = try find(id, tx) else { return nil }
-        return try labelled([unit], tx).first?.label
+    package static func label(_ id: Identifier, _ tx: Transaction) throws -> String? { try labels([id], tx)[id] }
+
+    /// How pickers and lists of other rooms call units; one query for all.
+    package static func labels(_ ids: [Identifier], _ tx: Transaction) throws -> [Identifier: String] {
+        let hits = try labelled(try named(ids, tx), tx)
+        return Dictionary(uniqueKeysWithValues: hits.map { ($0.unit.id, $0.label) })
     }
 
     package static func labelled(_ units: [Unit], _ tx: Transaction) throws -> [UnitHit] {
-        let districts = Set(units.map(\.place.district)).sorted()
-        let names = try tx.all("SELECT id, place_name FROM units WHERE id IN \(list: districts)") { row in
-            (try row["id"] as Identifier, try row["place_name"] as String)
-        }
-        let byID = Dictionary(uniqueKeysWithValues: names)
+        let districts = try named(units.map(\.place.district), tx)
+        let byID = Dictionary(uniqueKeysWithValues: districts.map { ($0.id, $0.placeName) })
         return units.map { UnitHit(unit: $0, districtName: byID[$0.place.district] ?? "") }
     }
+
+    private static func uppermost(_ scope: Scope, _ tx: Transaction, _ limit: Int) throws -> [Unit] {
+        try tx.all(
+            """
+            SELECT \(Unit.columns) FROM units u
+            WHERE u.closed_on IS NULL AND \(scope.predicate(Unit.scopeColumns))
+            ORDER BY length(u.scope_key), \(officesFirst), u.name_key, u.id LIMIT \(limit)
+            """, Unit.init(row:))
+    }
+
+    static let officesFirst: SQL = "CASE WHEN u.kind IN ('district', 'street', 'town', 'zone') THEN 0 ELSE 1 END"
 
     /// Every unit that answers to the filter's text, best first. Units are some thousands, so this is no paged list.
     static func matches(_ filter: UnitFilter, _ scope: Scope, _ tx: Transaction) throws -> [Unit] {
         let text = (filter.text ?? "").halfWidth.filter { !$0.isWhitespace }
         var conditions = filter.conditions + [scope.predicate(Unit.scopeColumns)]
-        if text.isEmpty {
-            return try tx.all(list(conditions, 200), Unit.init(row:)).sorted { $0.kind.rank < $1.kind.rank }
-        }
         if text.allSatisfy({ $0.isASCII && $0.isNumber }) {
             conditions.append("u.code >= \(text) AND u.code < \(text + "~")")
             return try tx.all(list(conditions, 200), Unit.init(row:))

@@ -11,6 +11,13 @@ package enum UnitStore {
             """, Unit.init(row:))
     }
 
+    /// The units of these ids, wherever they lie, in the order of the tree.
+    static func named(_ ids: [Identifier], _ tx: Transaction) throws -> [Unit] {
+        try tx.all(
+            "SELECT \(Unit.columns) FROM units u WHERE u.id IN \(list: Set(ids).sorted()) ORDER BY u.scope_key",
+            Unit.init(row:))
+    }
+
     /// The unit wherever it lies; for commands that have their own rule of who may see it.
     package static func find(_ id: Identifier, _ tx: Transaction) throws -> Unit? {
         try tx.first("SELECT \(Unit.columns) FROM units u WHERE u.id = \(id)", Unit.init(row:))
@@ -34,7 +41,7 @@ package enum UnitStore {
             """
             SELECT \(Unit.columns) FROM units u
             WHERE u.parent_id IN \(list: parents) AND \(scope.predicate(Unit.scopeColumns))
-            ORDER BY CASE WHEN u.kind IN ('district', 'street', 'town', 'zone') THEN 0 ELSE 1 END, u.name_key, u.id
+            ORDER BY \(officesFirst), u.name_key, u.id
             LIMIT \(limit)
             """, Unit.init(row:))
     }

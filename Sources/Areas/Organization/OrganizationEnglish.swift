@@ -1,0 +1,2 @@
+/// The English of this room's sentences.
+let organizationEnglish: [String: String] = [:]

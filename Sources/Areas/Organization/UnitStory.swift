@@ -1,0 +1,79 @@
+import Core
+import Storage
+
+/// An act in a unit's story, in plain words.
+struct UnitStoryLine: Sendable, Encodable {
+    let entry: Identifier
+    let at: Instant
+    let who: Message
+    let what: Message
+}
+
+struct UnitStory: Sendable, Encodable {
+    let lines: [UnitStoryLine]
+    /// The address of what came before.
+    let earlier: String?
+
+    static let size = 20
+
+    /// The acts that touched the unit, newest first.
+    static func load(
+        of unit: Unit, before: Identifier?, _ words: UnitStoryWords, _ tx: Transaction
+    ) throws -> UnitStory {
+        var conditions: [SQL] = ["s.kind = 'unit'", "s.subject_id = \(unit.id)", "e.outcome = 'done'"]
+        if let before { conditions.append("s.entry_id < \(before)") }
+        let found = try tx.all(
+            """
+            SELECT \(AuditEntry.columns) FROM audit_subjects s JOIN audit_entries e ON e.id = s.entry_id
+            WHERE \(SQL.all(conditions)) ORDER BY s.entry_id DESC LIMIT \(size + 1)
+            """, AuditEntry.init(row:))
+        let entries = Array(found.prefix(size))
+        let names = try words.names(Set(entries.compactMap(\.actor)).sorted(), tx)
+        let others = entries.compactMap { $0.subjects.first { $0.kind == "unit" && $0.id != unit.id }?.id }
+        let units = Dictionary(uniqueKeysWithValues: try UnitStore.named(others, tx).map { ($0.id, $0.name) })
+        let lines = entries.map { entry in
+            UnitStoryLine(
+                entry: entry.id, at: entry.at, who: who(entry, names), what: what(entry, unit, units, words.phrases))
+        }
+        let earlier = found.count > size ? "/units/\(unit.id)?before=\(entries[size - 1].id)" : nil
+        return UnitStory(lines: lines, earlier: earlier)
+    }
+
+    private static func who(_ entry: AuditEntry, _ names: [Identifier: String]) -> Message {
+        guard let actor = entry.actor else {
+            return entry.actorKind == Actor.Kind.founder.rawValue ? "系统启用时" : "系统维护人员"
+        }
+        let name: Message = names[actor].map(Message.verbatim) ?? "账号 \(actor.description)"
+        return entry.throughOperator ? "\(name)（经系统维护人员）" : name
+    }
+
+    private static func what(
+        _ entry: AuditEntry, _ unit: Unit, _ units: [Identifier: String], _ phrases: [String: Message]
+    ) -> Message {
+        switch entry.command {
+        case CreateUnit.name:
+            guard let new = entry.subjects.first(where: { $0.kind == "unit" }), new.id != unit.id else {
+                return "登记了这个单位"
+            }
+            return "登记了下级单位：\(units[new.id] ?? "")"
+        case CorrectUnit.name: return corrected(entry.fields)
+        case ConfirmAlias.name: return "记住了花名册里的一个写法"
+        case ForgetAlias.name: return "取消了花名册里的一个写法"
+        default: return phrases[entry.command] ?? "办理了其他事项（\(entry.command)）"
+        }
+    }
+
+    private static func corrected(_ fields: [String]) -> Message {
+        let labels = fields.map { field -> Message in
+            switch field {
+            case "name": "名称"
+            case "placeName": "地名"
+            case "code": "代码"
+            default: .verbatim(field)
+            }
+        }
+        guard let first = labels.first else { return "核对了单位信息，没有改动" }
+        let list = labels.dropFirst().reduce(first) { list, label in "\(list)、\(label)" }
+        return "修改了\(list)"
+    }
+}
