@@ -115,7 +115,10 @@ struct PortableSQLTests {
         ("SELECT \(Int64.max) - 1", [Int(Int64.max) - 1]),
         ("SELECT length(name) FROM workers WHERE id = 11", [3]),
         ("SELECT CAST('42' AS BIGINT)", [42]),
-        ("SELECT CASE WHEN score > 4 THEN 1 WHEN score IS NULL THEN 2 ELSE 3 END FROM workers ORDER BY id", [1, 2, 3, 3]),
+        (
+            "SELECT CASE WHEN score > 4 THEN 1 WHEN score IS NULL THEN 2 ELSE 3 END FROM workers ORDER BY id",
+            [1, 2, 3, 3]
+        ),
         ("SELECT w.id FROM workers w JOIN units u ON u.id = w.unit WHERE u.parent = \(1) ORDER BY w.id", [11, 12, 13]),
         ("SELECT u.id FROM units u LEFT JOIN workers w ON w.unit = u.id WHERE w.id IS NULL", [1]),
         ("SELECT id FROM units u WHERE EXISTS (SELECT 1 FROM workers w WHERE w.unit = u.id) ORDER BY id", [2, 3, 4]),
@@ -167,14 +170,20 @@ struct PortableSQLTests {
 
     /// A change, how many rows it changes, a question and its answer afterwards.
     static let changes: [(SQL, Int, SQL, [Int])] = [
-        ("UPDATE workers SET unit = \(3) WHERE id IN \(list: [12, 99])", 1, "SELECT unit FROM workers WHERE id = 12", [3]),
+        (
+            "UPDATE workers SET unit = \(3) WHERE id IN \(list: [12, 99])", 1, "SELECT unit FROM workers WHERE id = 12",
+            [3]
+        ),
         ("UPDATE workers SET score = \(nil as Double?)", 4, "SELECT COUNT(score) FROM workers", [0]),
         (
             "UPDATE workers SET unit = u.parent FROM units u WHERE u.id = workers.unit AND workers.id = 14", 1,
             "SELECT unit FROM workers WHERE id = 14", [3]
         ),
         (
-            "INSERT INTO units (id, name) VALUES (2, \("新东区")), (5, '北区') ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+            """
+            INSERT INTO units (id, name) VALUES (2, \("新东区")), (5, '北区')
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name
+            """,
             2, "SELECT id FROM units WHERE name IN ('新东区', '北区') ORDER BY id", [2, 5]
         ),
         ("INSERT INTO units (id, name) VALUES (2, 'x') ON CONFLICT DO NOTHING", 0, "SELECT COUNT(*) FROM units", [5]),

@@ -49,4 +49,20 @@ struct PostgresConnectionTests {
             await database.close()
         }
     }
+
+    @Test func `a prepared query whose table has changed meanwhile is prepared anew`() async throws {
+        try await withDatabaseAddress(.postgres) { address in
+            let database = try PostgresDatabase(url: address, clock: ManualClock())
+            let other = try PostgresDatabase(url: address, clock: ManualClock())
+            _ = try await database.migrate([Self.schema])
+            try await database.write { _ = try $0.execute("INSERT INTO notes (id) VALUES (1)") }
+            let before: [Int] = try await database.read { tx in try tx.all("SELECT * FROM notes") { try $0["id"] } }
+            #expect(before == [1])
+            try await other.write { _ = try $0.execute("ALTER TABLE notes ADD COLUMN place BIGINT DEFAULT 7") }
+            let after: [Int] = try await database.read { tx in try tx.all("SELECT * FROM notes") { try $0["place"] } }
+            #expect(after == [7])
+            await database.close()
+            await other.close()
+        }
+    }
 }

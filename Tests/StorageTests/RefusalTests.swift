@@ -86,7 +86,8 @@ struct RefusalTests {
 
     @Test(arguments: TestEngine.allCases)
     func `a wrong type and a wrong statement fail`(engine: TestEngine) async throws {
-        for sql: SQL in ["INSERT INTO workers (id, unit, name) VALUES ('x', 1, 'x')", "SELEC 1", "DELETE FROM nowhere"] {
+        for sql: SQL in ["INSERT INTO workers (id, unit, name) VALUES ('x', 1, 'x')", "SELEC 1", "DELETE FROM nowhere"]
+        {
             let error = try await refusal(engine, sql)
             guard case .failed = error else {
                 Issue.record("\(String(describing: error))")

@@ -12,7 +12,8 @@ struct SearchIndexTests {
 
     private static let ids: SQL = "SELECT 1 AS id UNION ALL SELECT 2 UNION ALL SELECT 3"
 
-    private func withPeople(_ engine: TestEngine, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws {
+    private func withPeople(_ engine: TestEngine, _ body: @escaping @Sendable (Transaction) throws -> Void) async throws
+    {
         try await withDatabase(engine, migrations: [Self.schema]) { database in
             try await database.write { tx in
                 try tx.index(1, terms: ["王小", "小明", "wang", "xiaoming"], in: Self.people)

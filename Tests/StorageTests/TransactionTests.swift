@@ -149,6 +149,21 @@ struct TransactionTests {
     }
 
     @Test(arguments: TestEngine.allCases)
+    func `the weaker isolation writes and rolls back too`(engine: TestEngine) async throws {
+        try await withDatabase(engine, migrations: [Self.schema]) { database in
+            try await database.write(.readCommitted) { _ = try $0.execute(Self.insert(2)) }
+            await expect(throws: Stop()) {
+                try await database.write(.readCommitted) { tx in
+                    try tx.execute(Self.insert(3))
+                    throw Stop()
+                }
+            }
+            let ids: [Int] = try await database.read { try $0.values(Self.ids) }
+            #expect(ids == [1, 2])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
     func `cancelled tasks leave no transaction behind`(engine: TestEngine) async throws {
         try await withDatabase(engine, migrations: [Self.schema]) { database in
             for id in 2..<30 {

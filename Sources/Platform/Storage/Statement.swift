@@ -14,7 +14,9 @@ package struct Statement: Sendable {
         self.engine = engine
         text.reserveCapacity(200)
         try append(sql)
-        let verb = text.drop(while: \.isWhitespace).prefix { $0.isLetter }.uppercased()
+        let verb = String(
+            decoding: text.utf8.drop { $0 <= UInt8(ascii: " ") }.prefix { $0 >= UInt8(ascii: "A") }, as: UTF8.self
+        ).uppercased()
         isChange = ["INSERT", "UPDATE", "DELETE", "WITH"].contains(verb)
         if !(isChange || verb == "SELECT") || text.utf8.count > 16_384 { isRepeated = false }
     }

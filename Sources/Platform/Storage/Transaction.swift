@@ -36,7 +36,7 @@ package final class Transaction {
         try run(sql) { try session.rows(of: $0, limit: nil) }.map(read)
     }
 
-    /// The first row, read, if there is one.
+    /// The first row, read, if there is one. Say LIMIT 1 where there may be many: PostgreSQL sends them all.
     package func first<T>(_ sql: SQL, _ read: (Row) throws -> T) throws -> T? {
         try run(sql) { try session.rows(of: $0, limit: 1) }.first.map(read)
     }
