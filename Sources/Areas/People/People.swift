@@ -1,1 +1,27 @@
-// The room's list comes here.
+import Core
+import Storage
+import Web
+
+/// The room of the people: everybody once, found by name or number, seen by whoever holds her unit.
+package enum People {
+    package static let room = Room(key: "people", character: "人", name: "人员", path: "/people") { $0.has(.see) }
+
+    package static let migrations = PersonTables.migrations
+    package static let invariants = PersonTables.invariants
+
+    /// - Parameters:
+    ///   - sections: what other rooms show on a person's page, in this order.
+    ///   - units: from which a unit is picked when somebody is registered.
+    ///   - story: what other rooms' commands are called in a person's story, and who is behind an account.
+    package static func area(
+        sections: [PersonSection] = [], units: UnitChoices, story: StoryWords = StoryWords()
+    ) -> Area {
+        Area(
+            name: "People", migrations: migrations, invariants: invariants, english: peopleEnglish,
+            routes: PeopleListPages(units: units).routes
+                + PersonPages(sections: sections, story: story).routes
+                + RegisterPages(units: units).routes
+                + CorrectPages().routes
+                + RevealPages().routes)
+    }
+}

@@ -1,0 +1,2 @@
+/// The room's sentences in English.
+let peopleEnglish: [String: String] = [:]

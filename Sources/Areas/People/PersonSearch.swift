@@ -1,0 +1,211 @@
+import ChineseText
+import Core
+import Storage
+
+/// What a search answers, as programs get it.
+package struct PersonHits: Encodable, Sendable {
+    package let total: Int
+    /// There are more than were looked at.
+    package let capped: Bool
+    /// Best first; the first hundred.
+    package let hits: [PersonHit]
+}
+
+package struct PersonHit: Encodable, Sendable {
+    package let id: Identifier
+    package let name: String
+    package let unit: String
+    package let district: String
+    package let phone: String?
+    package let idNumber: String
+
+    init(_ line: PersonLine) {
+        id = line.person.id
+        name = line.person.name
+        unit = line.placeName
+        district = line.districtName
+        phone = line.person.maskedPhone
+        idNumber = line.person.maskedNumber
+    }
+}
+
+/// Finds people by what somebody typed: part of a name in characters, pinyin, initials or a mixture; a phone or a
+/// document number, whole or its last four.
+package enum PersonSearch {
+    package static let name = "searchByNumber"
+    static let mostNumberSearchesInAMinute = 30
+    /// So many people are looked at; names that share more than that need more letters.
+    static let mostCandidates = 1000
+
+    package static func search(_ text: String, _ actor: Actor, _ house: House) async throws -> PersonHits {
+        let found = try await find(text, PersonFilter(actor.sees), actor, house)
+        let first = Array(found.ids.prefix(100))
+        let lines = try await house.database.read { tx in
+            try PersonStore.lines(of: first, PersonFilter(actor.sees), tx, house.vault)
+        }
+        return PersonHits(total: found.ids.count, capped: found.isCapped, hits: lines.map(PersonHit.init))
+    }
+
+    /// Everybody who answers, best first.
+    struct Found: Sendable {
+        var ids: [Identifier] = []
+        var isCapped = false
+        /// Nothing was looked for: the text is neither part of a name nor enough of a number.
+        var isTooLittle = false
+    }
+
+    /// - Throws: `Problem.forbidden` or `.tooMany` for a number.
+    static func find(_ text: String, _ filter: PersonFilter, _ actor: Actor, _ house: House) async throws -> Found {
+        if let number = NumberQuery(text) { return try await find(number, filter, actor, house) }
+        guard let query = NameQuery(text) else { return Found(isTooLittle: true) }
+        return try await house.database.read { tx in try find(query, filter, actor, tx) }
+    }
+
+    // MARK: By name
+
+    private static func find(
+        _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction
+    ) throws -> Found {
+        var candidates: [Candidate] = []
+        if !filter.roots.isEmpty { candidates = try tx.all(nameQuery(query, filter), Candidate.init(row:)) }
+        let isCapped = candidates.count > mostCandidates
+        let opened = try opened(to: actor, tx)
+        if !opened.isEmpty {
+            // The index knows units only; what a grant opens is little and is read by name.
+            candidates += try tx.all(
+                """
+                SELECT p.id, p.name, p.name_key FROM people p
+                WHERE p.id IN \(list: opened) AND \(PersonStore.lastly(filter.condition))
+                """, Candidate.init(row:))
+        }
+        var seen: Set<Identifier> = []
+        let ranked = candidates.prefix(mostCandidates + opened.count).compactMap { candidate -> (MatchRank, Candidate)? in
+            guard let rank = query.match(candidate.name), seen.insert(candidate.id).inserted else { return nil }
+            return (rank, candidate)
+        }
+        return Found(
+            ids: ranked.sorted { ($0.0, $0.1.key, $0.1.id) < ($1.0, $1.1.key, $1.1.id) }.map(\.1.id),
+            isCapped: isCapped)
+    }
+
+    static func nameQuery(_ query: NameQuery, _ filter: PersonFilter) -> SQL {
+        let ways = filter.roots.flatMap { root in
+            query.alternatives.map { alternative in
+                let terms = alternative.map { term -> SearchTerm in
+                    switch term {
+                    case .word(let text): .word(text)
+                    case .prefix(let text): .prefix(text)
+                    }
+                }
+                return PersonTables.search.ids(matching: terms + [.word(PersonStore.scopeTerm(root.key))])
+            }
+        }
+        return """
+            SELECT p.id, p.name, p.name_key FROM people p
+            WHERE p.id IN (\(SQL.list(ways, separator: " UNION "))) AND \(PersonStore.lastly(filter.condition))
+            LIMIT \(mostCandidates + 1)
+            """
+    }
+
+    private static func opened(to actor: Actor, _ tx: Transaction) throws -> [Identifier] {
+        guard let account = actor.account else { return [] }
+        return try Grant.open(to: account, holdings: actor.holdings, tx)["person"] ?? []
+    }
+
+    private struct Candidate {
+        let id: Identifier
+        let name: String
+        let key: String
+
+        init(row: Row) throws {
+            id = try row["id"]
+            name = try row["name"]
+            key = try row["name_key"]
+        }
+    }
+
+    // MARK: By number
+
+    private static func find(
+        _ query: NumberQuery, _ filter: PersonFilter, _ actor: Actor, _ house: House
+    ) async throws -> Found {
+        try actor.may(.searchByNumber).orThrow()
+        let found = try await house.database.read { tx in
+            try refuseTooMany(actor, house, tx)
+            return try tx.values(query.statement(filter, house.vault, limit: mostCandidates + 1)) as [Identifier]
+        }
+        let ids = Array(found.prefix(mostCandidates))
+        try await house.runner.recordReading(
+            name, of: ids.prefix(100).map { ("person", $0) }, fields: [query.field], by: actor)
+        return Found(ids: ids, isCapped: found.count > mostCandidates)
+    }
+
+    /// So that nobody tries all numbers.
+    private static func refuseTooMany(_ actor: Actor, _ house: House, _ tx: Transaction) throws {
+        let since = tx.now.adding(seconds: -60)
+        // Identifiers are in order of time, 22 bits below the milliseconds: the actor's index leads to the last minute.
+        let oldest = Identifier(rawValue: house.identifiers.next(at: tx.now).rawValue - (61_000 << 22))
+        let own: SQL = actor.account.map { "actor_id = \($0)" } ?? "actor_id IS NULL"
+        let count: Int? = try tx.value(
+            """
+            SELECT COUNT(*) FROM audit_entries
+            WHERE \(own) AND id > \(oldest) AND at > \(since) AND command = \(name)
+              AND actor_kind = \(actor.kind.rawValue)
+            """)
+        if (count ?? 0) >= mostNumberSearchesInAMinute {
+            throw Problem.tooMany("按号码查找太频繁，请过一分钟再试", retryAfterSeconds: 60)
+        }
+    }
+}
+
+/// A text that is a number: of a phone or a document, whole or the last four.
+enum NumberQuery: Sendable {
+    case tail(String)
+    case whole(String)
+
+    /// nil: it is no number, or too little of one.
+    init?(_ text: String) {
+        let uniform = String(text.halfWidth.uppercased().filter { !$0.isWhitespace && $0 != "-" })
+        guard uniform.unicodeScalars.allSatisfy({ $0.isASCII }) else { return nil }
+        let digits = uniform.count(where: \.isNumber)
+        if uniform.count == 4, digits == 4 || digits == 3 && uniform.hasSuffix("X") {
+            self = .tail(uniform)
+        } else if digits >= 6, digits > uniform.count(where: \.isLetter) {
+            self = .whole(uniform)
+        } else {
+            return nil
+        }
+    }
+
+    /// What the audit entry calls it.
+    var field: String {
+        switch self {
+        case .tail: "lastFour"
+        case .whole: "number"
+        }
+    }
+
+    func statement(_ filter: PersonFilter, _ vault: Vault, limit: Int) -> SQL {
+        let digests = PersonDigests(vault: vault)
+        let found: SQL
+        switch self {
+        case .tail(let tail):
+            found = """
+                SELECT id FROM people WHERE document_tail = \(digests.documentTail(tail))
+                UNION SELECT id FROM people WHERE phone_tail = \(digests.phoneTail(tail))
+                """
+        case .whole(let number):
+            let documents = IdentityDocumentKind.allCases.map { digests.document(number, $0) }
+            let phone = PhoneNumber(number)?.digits ?? number
+            found = """
+                SELECT id FROM people WHERE document_digest IN \(list: documents)
+                UNION SELECT id FROM people WHERE phone_digest = \(digests.phone(phone))
+                """
+        }
+        return """
+            SELECT p.id FROM people p
+            WHERE p.id IN (\(found)) AND \(PersonStore.lastly(filter.condition))
+            ORDER BY p.name_key, p.id LIMIT \(limit)
+            """
+    }
+}

@@ -1,0 +1,103 @@
+import Core
+import Storage
+
+/// One act in a person's story.
+struct StoryLine: Sendable, Encodable {
+    let id: Identifier
+    let at: Int64
+    let who: Message
+    let what: Message
+    /// Why, for those who may change what is known of her.
+    let reason: String?
+}
+
+/// Everything that was done about a person, out of the audit log, newest first.
+struct PersonStory: Sendable, Encodable {
+    static let pageSize = 20
+
+    let entries: [StoryLine]
+    /// The address part that opens what is older.
+    let older: Identifier?
+
+    /// Three statements, however long the story is. The person has been loaded through the scope.
+    static func read(
+        of person: Identifier, before: Identifier?, withReasons: Bool, _ words: StoryWords, _ tx: Transaction
+    ) throws -> PersonStory {
+        let before = before ?? Identifier(rawValue: .max)
+        var entries = try tx.all(
+            """
+            SELECT \(AuditEntry.columns) FROM audit_entries
+            WHERE id IN (
+                SELECT s.entry_id FROM audit_subjects s
+                WHERE s.kind = 'person' AND s.subject_id = \(person) AND s.entry_id < \(before)
+                ORDER BY s.entry_id DESC LIMIT \(pageSize + 1)
+            )
+            ORDER BY id DESC
+            """, AuditEntry.init(row:))
+        let hasMore = entries.count > pageSize
+        if hasMore { entries.removeLast() }
+        let names = try words.names(Array(Set(entries.compactMap(\.actor))).sorted(), tx)
+        let reasons = withReasons ? try reasons(of: person, entries, tx) : [:]
+        return PersonStory(
+            entries: entries.map { entry in
+                StoryLine(
+                    id: entry.id, at: entry.at.milliseconds, who: who(entry, names), what: what(entry, words),
+                    reason: reasons[Key(at: entry.at, command: entry.command, actor: entry.actor)])
+            },
+            older: hasMore ? entries.last?.id : nil)
+    }
+
+    /// A reason and its audit entry are written in one act: same moment, command and actor.
+    private struct Key: Hashable {
+        let at: Instant
+        let command: String
+        let actor: Identifier?
+    }
+
+    private static func reasons(
+        of person: Identifier, _ entries: [AuditEntry], _ tx: Transaction
+    ) throws -> [Key: String] {
+        guard let newest = entries.first, let oldest = entries.last else { return [:] }
+        let rows = try tx.all(
+            """
+            SELECT at, command, actor_id, reason FROM person_reasons
+            WHERE person_id = \(person) AND at BETWEEN \(oldest.at) AND \(newest.at)
+            """
+        ) { row in
+            (Key(at: try row["at"], command: try row["command"], actor: try row["actor_id"]), try row["reason"] as String)
+        }
+        return Dictionary(rows) { _, later in later }
+    }
+
+    private static func who(_ entry: AuditEntry, _ names: [Identifier: String]) -> Message {
+        switch Actor.Kind(rawValue: entry.actorKind) {
+        case .account:
+            let name = entry.actor.flatMap { names[$0] }.map { Message.verbatim($0) } ?? "某账号"
+            return entry.throughOperator ? "系统维护人员（以\(name)的身份）" : name
+        case .operator: return "系统维护人员"
+        case .founder: return "系统建立时"
+        case .nobody, nil: return "未登录"
+        }
+    }
+
+    private static func what(_ entry: AuditEntry, _ words: StoryWords) -> Message {
+        let act = ownActs[entry.command] ?? words.acts[entry.command] ?? "其他操作"
+        // Registering fills in everything; only of later acts is it news which fields they touched.
+        guard entry.command != RegisterPerson.name, !entry.fields.isEmpty else { return act }
+        let fields = entry.fields.compactMap { ownFields[$0] ?? words.fields[$0] }
+        guard let first = fields.first else { return act }
+        return "\(act)：\(fields.dropFirst().reduce(first) { list, field in "\(list)、\(field)" })"
+    }
+
+    private static let ownActs: [String: Message] = [
+        RegisterPerson.name: "登记",
+        CorrectPerson.name: "更正资料",
+        RevealField.name: "查看完整号码",
+        PersonSearch.name: "按号码查到此人",
+    ]
+
+    private static let ownFields: [String: Message] = [
+        "name": "姓名", "documentKind": "证件类型", "documentNumber": "证件号码", "phone": "联系电话", "sex": "性别",
+        "birthDay": "出生日期", "unit": "单位", "lastFour": "末四位", "number": "全部号码",
+    ]
+}

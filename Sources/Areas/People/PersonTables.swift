@@ -1,0 +1,77 @@
+import Core
+import Storage
+
+/// What the room keeps.
+enum PersonTables {
+    static let search = SearchIndex("people_search")
+
+    static let migrations = [
+        Migration(
+            "people-1",
+            [
+                """
+                CREATE TABLE people (
+                    id \(type: .integer) NOT NULL PRIMARY KEY,
+                    name \(type: .text) NOT NULL CONSTRAINT people_have_a_name CHECK (length(name) > 0),
+                    name_key \(type: .text) NOT NULL CONSTRAINT people_sort_somewhere CHECK (length(name_key) > 0),
+                    sex \(type: .text) CONSTRAINT people_known_sex CHECK (sex IN ('female', 'male')),
+                    birth_day \(type: .text) CONSTRAINT people_birth_day CHECK (length(birth_day) = 10),
+                    document_kind \(type: .text) NOT NULL CONSTRAINT people_known_document CHECK (document_kind IN (
+                        'residentIdentityCard', 'passport', 'hongKongMacaoPermit', 'taiwanPermit',
+                        'hongKongMacaoTaiwanResidencePermit', 'foreignPermanentResidenceCard', 'other')),
+                    document_sealed \(type: .text) NOT NULL,
+                    document_digest \(type: .text) NOT NULL UNIQUE,
+                    document_tail \(type: .text) NOT NULL,
+                    phone_sealed \(type: .text),
+                    phone_digest \(type: .text),
+                    phone_tail \(type: .text),
+                    unit_id \(type: .integer) NOT NULL REFERENCES scope_units (unit_id),
+                    district_id \(type: .integer) NOT NULL,
+                    scope_key \(type: .text) NOT NULL,
+                    version \(type: .integer) NOT NULL CONSTRAINT people_versions CHECK (version > 0),
+                    created_at \(type: .integer) NOT NULL,
+                    updated_at \(type: .integer) NOT NULL,
+                    CONSTRAINT people_whole_phone CHECK (
+                        (phone_sealed IS NULL) = (phone_digest IS NULL) AND (phone_sealed IS NULL) = (phone_tail IS NULL))
+                )\(SQL.tableOptions)
+                """,
+                "CREATE INDEX people_by_name ON people (name_key, id)",
+                "CREATE INDEX people_by_district ON people (district_id, name_key, id)",
+                "CREATE INDEX people_by_scope ON people (scope_key, name_key, id)",
+                "CREATE INDEX people_by_unit ON people (unit_id)",
+                "CREATE INDEX people_by_document_tail ON people (document_tail)",
+                "CREATE INDEX people_by_phone ON people (phone_digest)",
+                "CREATE INDEX people_by_phone_tail ON people (phone_tail)",
+                // Why something sensitive was done: the words stay here, the audit entry holds identifiers only.
+                """
+                CREATE TABLE person_reasons (
+                    id \(type: .integer) NOT NULL PRIMARY KEY,
+                    person_id \(type: .integer) NOT NULL REFERENCES people (id),
+                    at \(type: .integer) NOT NULL,
+                    command \(type: .text) NOT NULL,
+                    reason \(type: .text) NOT NULL CONSTRAINT person_reasons_say_why CHECK (length(reason) > 0),
+                    actor_id \(type: .integer)
+                )\(SQL.tableOptions)
+                """,
+                "CREATE INDEX person_reasons_by_person ON person_reasons (person_id, at)",
+            ] + search.create)
+    ]
+
+    static let invariants = [
+        Invariant(
+            "people: a person lies where her unit lies",
+            """
+            SELECT p.id FROM people p LEFT JOIN scope_units s ON s.unit_id = p.unit_id
+            WHERE s.unit_id IS NULL OR s.scope_key <> p.scope_key OR s.district_id <> p.district_id
+            """),
+        Invariant(
+            "people: a resident's card says sex and birth day",
+            """
+            SELECT id FROM people
+            WHERE document_kind = 'residentIdentityCard' AND (sex IS NULL OR birth_day IS NULL)
+            """),
+        Invariant(
+            "people: nobody is registered after the last correction",
+            "SELECT id FROM people WHERE updated_at < created_at"),
+    ]
+}
