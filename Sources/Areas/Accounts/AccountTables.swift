@@ -75,6 +75,7 @@ enum AccountTables {
             [
                 // By these the auditor's list is read: newest first, of a day, of a command.
                 "CREATE INDEX audit_entries_by_time ON audit_entries (at, id)",
+                "CREATE INDEX audit_entries_by_actor_and_time ON audit_entries (actor_id, at, id)",
                 "CREATE INDEX audit_entries_by_command ON audit_entries (command, at, id)",
             ]),
     ]

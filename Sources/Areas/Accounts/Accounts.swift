@@ -1,1 +1,61 @@
-// The room's list comes here.
+import Core
+import Storage
+import Web
+
+/// The room of accounts: who may come in, what she is at which unit, and the auditor's view of what was done.
+package enum Accounts {
+    /// - Parameters:
+    ///   - units: how units are found and called.
+    ///   - demoAccountsAllowed: as for `AccountGate.make`.
+    ///   - address: scheme and host under which people reach the house (`https://qiao.example.cn`), for links that are
+    ///     handed over; without a slash at the end.
+    ///   - founded: what else belongs to the founding of an empty house, such as the name of its root unit.
+    package static func area(
+        units: AccountsUnits, demoAccountsAllowed: Bool, address: String = "", passwords: PasswordHashing = PasswordHashing(),
+        founded: @escaping @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void = { _, _ in }
+    ) -> Area {
+        let desk = AccountDesk(
+            units: units, demoAccountsAllowed: demoAccountsAllowed, address: address, passwords: passwords,
+            founded: founded)
+        return Area(
+            name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
+            routes: desk.routes)
+    }
+
+    package static let migrations = AccountTables.migrations
+    package static let invariants = AccountTables.invariants
+
+    package static let room = Room(key: "accounts", character: "账", name: "账号", path: "/accounts") {
+        $0.has(.seeAccounts)
+    }
+    package static let auditRoom = Room(key: "audit", character: "审", name: "审计", path: "/audit") {
+        $0.has(.readAudit)
+    }
+
+    /// For whoever keeps the server: a temporary password for an account that nobody can get into, administrators' too.
+    ///
+    /// - Returns: the password, shown once; it must be changed at the first sign-in.
+    package static func resetPassword(
+        login: String, in house: House, passwords: PasswordHashing = PasswordHashing()
+    ) async throws -> String {
+        guard let account = try await house.database.read({ try AccountStore.find(login: login, $0) }) else {
+            throw Problem.notFound
+        }
+        let temporary = TemporaryPassword.make()
+        let hash = try await passwords.hash(temporary)
+        try await house.runner.run(
+            ResetPassword(account: account.id, way: .temporaryPassword(hash: hash)), as: .operator)
+        return temporary
+    }
+}
+
+/// What the room's handlers share.
+struct AccountDesk: Sendable {
+    let units: AccountsUnits
+    let demoAccountsAllowed: Bool
+    let address: String
+    let passwords: PasswordHashing
+    let founded: @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void
+
+    var routes: [Route] { signInRoutes + startRoutes + ownRoutes + accountRoutes + passwordRoutes + roleRoutes + auditRoutes }
+}

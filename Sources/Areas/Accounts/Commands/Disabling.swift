@@ -1,5 +1,6 @@
 import Core
 import Storage
+import Web
 
 /// Bars an account, for a reason. It stays with everything that it did.
 package struct DisableAccount: Command {
@@ -42,6 +43,7 @@ package struct DisableAccount: Command {
     package func perform(_ subject: Subject, _ act: Core.Act) throws -> Done {
         try AccountStore.disable(account, because: reason, act)
         try Invitation.withdrawAll(of: account, act)
+        try SessionStore().endAll(account, why: .accountClosed, act.tx)
         act.note("account", account, fields: ["disabled"])
         return Done()
     }

@@ -1,5 +1,6 @@
 import Core
 import Storage
+import Web
 
 /// Makes a one-time link, valid for seven days, by which the owner of a new account sets her password.
 package struct InviteAccount: Command {
@@ -71,6 +72,7 @@ package struct AcceptInvitation: Command {
     package func perform(_ subject: Subject, _ act: Core.Act) throws -> Outcome {
         try Invitation.use(subject.invitation.id, act)
         try AccountStore.setPassword(passwordHash, of: subject.account.id, mustChange: false, act)
+        try SessionStore().endAll(subject.account.id, act.tx)
         act.note("account", subject.account.id, fields: ["password"])
         return Outcome(account: subject.account.id)
     }

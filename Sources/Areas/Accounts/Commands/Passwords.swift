@@ -1,5 +1,6 @@
 import Core
 import Storage
+import Web
 
 /// Takes the old password away at once: the owner sets a new one by link, or signs in with a temporary one.
 package struct ResetPassword: Command {
@@ -39,12 +40,13 @@ package struct ResetPassword: Command {
             try Invitation.withdrawAll(of: account, act)
             try AccountStore.setPassword(hash, of: account, mustChange: true, act)
         }
+        try SessionStore().endAll(account, act.tx)
         act.note("account", account, fields: ["password"])
         return Done()
     }
 }
 
-/// Changes one's own password.
+/// Changes one's own password; every session of the account ends.
 package struct ChangePassword: Command {
     package static let name = "changePassword"
 
@@ -74,6 +76,8 @@ package struct ChangePassword: Command {
         }
         try AccountStore.setPassword(passwordHash, of: subject.id, mustChange: false, act)
         try Invitation.withdrawAll(of: subject.id, act)
+        // Also the one from which she asks: it goes on under a new token.
+        try SessionStore().endAll(subject.id, act.tx)
         act.note("account", subject.id, fields: ["password"])
         return Done()
     }

@@ -1,0 +1,2 @@
+/// The room's sentences in English.
+let accountsEnglish: [String: String] = [:]
