@@ -55,7 +55,8 @@ struct UnitStory: Sendable, Encodable {
             guard let new = entry.subjects.first(where: { $0.kind == "unit" }), new.id != unit.id else {
                 return "登记了这个单位"
             }
-            return "登记了下级单位：\(units[new.id] ?? "")"
+            let name = units[new.id] ?? ""
+            return "登记了下级单位：\(name)"
         case CorrectUnit.name: return corrected(entry.fields)
         case ConfirmAlias.name: return "记住了花名册里的一个写法"
         case ForgetAlias.name: return "取消了花名册里的一个写法"

@@ -15,7 +15,8 @@ enum UnitForms {
         return try await visit.submit {
             let command = try visit.decode(CreateUnit.self, with: ["parent": parent.description])
             let outcome = try await visit.run(command)
-            return .redirect("/units/\(outcome.unit)", saying: "已登记\(UnitName.normalized(command.name))")
+            let name = UnitName.normalized(command.name)
+            return .redirect("/units/\(outcome.unit)", saying: "已登记\(name)")
         } orShow: { form in
             try await newPage(visit, form)
         }
@@ -60,17 +61,25 @@ struct UnitFormPage: Page {
     let title: Message
     let unit: Identifier
     let unitName: String
-    let isNew: Bool
+    /// What a correction starts from.
+    let current: Current?
     let kinds: [Choice]
     let form: FormState
 
     var room: Room? { Organization.room }
+    private var isNew: Bool { current == nil }
+
+    struct Current: Sendable, Encodable {
+        let name: String
+        let placeName: String
+        let code: String?
+    }
 
     init(below parent: Unit, form: FormState) {
         title = "登记下级单位"
         unit = parent.id
         unitName = parent.name
-        isNew = true
+        current = nil
         kinds = parent.kind.kindsBelow.map { Choice($0.rawValue, $0.title) }
         self.form = form
     }
@@ -79,7 +88,7 @@ struct UnitFormPage: Page {
         title = "修改单位信息"
         self.unit = unit.id
         unitName = unit.name
-        isNew = false
+        current = Current(name: unit.name, placeName: unit.placeName, code: unit.code)
         kinds = []
         var filled = form ?? FormState()
         if form == nil {
@@ -108,9 +117,13 @@ struct UnitFormPage: Page {
             view.text("code", "代码", hint: "行政区划代码，没有可以不填", isOptional: true, width: .short, inputMode: "numeric"),
         ]
         if isNew { fields.append(view.day("openedOn", "成立日期", isOptional: true)) }
-        let note: HTML = isNew ? "\(words("登记在“\(unitName)”下面"))" : "\(words("现在的名称：\(unitName)"))"
+        let note: Message =
+            current.map { now -> Message in
+                let code = now.code.map(Message.verbatim) ?? "无"
+                return "现在的名称：\(now.name)；地名：\(now.placeName)；代码：\(code)"
+            } ?? "登记在“\(unitName)”下面"
         return """
-            \(pageHeader(words, title, note: note, crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
+            \(pageHeader(words, title, note: "\(words(note))", crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
             \(view.wrapped(to: address, submit: isNew ? "登记" : "保存", cancel: "/units/\(unit)", fields))
             """
     }
