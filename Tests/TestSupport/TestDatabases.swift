@@ -85,7 +85,7 @@ private actor TestDatabases {
 
     /// Removed when the test process exits.
     private let folder: String = {
-        var template = Array("\(FileManager.default.temporaryDirectory.path)/qiao-sqlite-XXXXXX".utf8CString)
+        var template = Array("\(TestFolder.parent)/qiao-sqlite-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { preconditionFailure("no temporary folder") }
         return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }()

@@ -1,6 +1,6 @@
 import Storage
 
-/// A server as such: makes and drops whole databases. One task at a time.
+/// A server as such (PostgreSQL 15 or newer): makes and drops whole databases. One task at a time.
 package final class PostgresServer {
     private let connection: Connection
 
@@ -11,7 +11,9 @@ package final class PostgresServer {
 
     /// Makes a database as a copy of another, to which nobody may be connected.
     package func createDatabase(_ name: String, copying template: String) throws {
-        try run("CREATE DATABASE \(try identifier(name)) TEMPLATE \(try identifier(template))")
+        // For small databases copying the files is several times as fast as writing them to the log.
+        try run(
+            "CREATE DATABASE \(try identifier(name)) TEMPLATE \(try identifier(template)) STRATEGY file_copy")
     }
 
     /// Drops a database; whoever is connected to it is cut off.
