@@ -4,11 +4,11 @@ package struct Fields: Sendable, Equatable {
 
     package init(_ dictionary: [String: [String]] = [:]) { self.dictionary = dictionary }
 
-    /// Trimmed; nil when missing or blank.
+    /// Trimmed, lines ended by one sign; nil when missing or blank.
     package subscript(name: String) -> String? {
         guard let text = dictionary[name]?.first else { return nil }
         let trimmed = text.trimmed
-        return trimmed.isEmpty ? nil : trimmed
+        return trimmed.isEmpty ? nil : trimmed.contains("\r\n") ? trimmed.replacing("\r\n", with: "\n") : trimmed
     }
 
     /// Every value of the name, trimmed, blanks left out: checkboxes, pickers of several.

@@ -10,29 +10,33 @@ extension QiaoServer {
         case ended(WebSession, WebSession.End)
     }
 
-    /// Loads the session and the actor afresh; answers where she must go first, if anywhere.
-    func identify(_ frame: inout Frame, _ route: Route) async throws -> Response? {
-        let token = SessionToken(frame.cookies[.session])
-        let found = try await find(token)
-        var ended: WebSession.End?
-        switch found {
-        case .nobody: break
-        case .alive(let session, let actor):
-            (frame.session, frame.token, frame.actor) = (session, token, actor)
-            if house.clock.now() >= session.seenAt.adding(seconds: 60) {
-                try await house.database.write { [sessions] tx in try sessions.touch(session, tx) }
-            }
-        case .ended(let session, let why):
-            ended = why
-            if session.endedAt == nil {
-                try await house.database.write { [sessions] tx in try sessions.end(session.id, why, tx) }
-            }
-        }
+    /// Answers where she must go before she may see the route's page, if anywhere.
+    func detour(_ frame: inout Frame, _ route: Route) async throws -> Response? {
+        let ended = try await identify(&frame)
         guard route.access == .signedIn else { return nil }
         guard frame.actor.account != nil else { return sendToSignIn(frame, ended) }
         guard frame.actor.mustChangePassword, ![options.paths.password, options.paths.signOut].contains(route.path)
         else { return nil }
         return sendToPassword(frame)
+    }
+
+    /// Loads the session and the actor afresh; tells why a session that was there is over.
+    func identify(_ frame: inout Frame) async throws -> WebSession.End? {
+        let token = SessionToken(frame.cookies[.session])
+        switch try await find(token) {
+        case .nobody: return nil
+        case .alive(let session, let actor):
+            (frame.session, frame.token, frame.actor) = (session, token, actor)
+            if house.clock.now() >= session.seenAt.adding(seconds: 60) {
+                try await house.database.write { [sessions] tx in try sessions.touch(session, tx) }
+            }
+            return nil
+        case .ended(let session, let why):
+            if session.endedAt == nil {
+                try await house.database.write { [sessions] tx in try sessions.end(session.id, why, tx) }
+            }
+            return why
+        }
     }
 
     private func find(_ token: SessionToken?) async throws -> Found {

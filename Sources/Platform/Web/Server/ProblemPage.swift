@@ -14,7 +14,7 @@ struct ProblemPage: Page {
         if case .invalid(let fields) = problem { self.fields = fields } else { fields = [] }
         switch problem {
         case .invalid: (title, advice) = ("有内容需要改正", "请返回上一页，改正后再提交。")
-        case .notFound: (title, advice) = ("没有找到这个页面", "请检查网址，或者从左侧的房间重新进入。")
+        case .notFound: (title, advice) = ("没有找到这个页面", "请检查网址，或者从首页重新进入。")
         case .forbidden: (title, advice) = ("您不能进行这项操作", "如果工作需要，请联系本单位的安全管理员。")
         case .conflict: (title, advice) = ("没有保存", "请返回刷新，看到最新情况后再办。")
         case .tooLarge: (title, advice) = ("内容太大", "请返回上一页，缩小后再提交。")

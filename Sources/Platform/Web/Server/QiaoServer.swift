@@ -47,8 +47,8 @@ package struct QiaoServer: Sendable {
 
     private func visit(_ request: Request, _ frame: inout Frame) async -> Response {
         do {
-            let (route, parameters) = try find(&frame)
-            if let detour = try await identify(&frame, route) { return detour }
+            let (route, parameters) = try await find(&frame)
+            if let detour = try await detour(&frame, route) { return detour }
             let body = frame.changes ? try await read(request, frame, route) : Body()
             defer { body.discard() }
             if frame.changes { try checkForgery(frame, body.fields) }
@@ -70,13 +70,18 @@ package struct QiaoServer: Sendable {
 
     struct WrongMethod: Error { let allowed: [String] }
 
-    private func find(_ frame: inout Frame) throws -> (Route, [String: String]) {
+    /// Also where there is no such page, whoever has signed in keeps her rooms around her.
+    private func find(_ frame: inout Frame) async throws -> (Route, [String: String]) {
         switch table.find(frame.method == "HEAD" ? "GET" : frame.method, frame.path) {
         case .found(let route, let parameters):
             frame.routeName = route.name
             return (route, parameters)
-        case .otherMethods(let methods): throw WrongMethod(allowed: methods)
-        case .nothing: throw Problem.notFound
+        case .otherMethods(let methods):
+            _ = try await identify(&frame)
+            throw WrongMethod(allowed: methods)
+        case .nothing:
+            _ = try await identify(&frame)
+            throw Problem.notFound
         }
     }
 
