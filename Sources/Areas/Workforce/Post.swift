@@ -56,6 +56,7 @@ package struct Post: Sendable {
                 "CREATE INDEX posts_by_unit ON posts (unit_id, ended_on)",
                 "CREATE INDEX posts_by_scope ON posts (scope_key, ended_on)",
                 "CREATE INDEX posts_by_district ON posts (district_id, ended_on)",
+                "CREATE INDEX posts_newest ON posts (district_id, id)",
                 "CREATE UNIQUE INDEX posts_one_primary ON posts (person_id) WHERE ended_on IS NULL AND is_primary",
                 "CREATE UNIQUE INDEX posts_one_at_unit ON posts (person_id, unit_id) WHERE ended_on IS NULL",
             ])

@@ -45,3 +45,18 @@ package enum Workforce {
         ]
     }
 }
+
+extension Workforce {
+    /// What this room's commands did, for the stories of people and units.
+    package static let acts: [String: Message] = [
+        EmployWorker.name: "登记为工会社工或党群工作者", CorrectWorker.name: "更正了入职信息", AppointWorker.name: "任职",
+        HireWorker.name: "登记入职", MoveWorker.name: "调动或更正岗位", EndPost.name: "离任",
+        TakeResponsibility.name: "开始负责一个单位", EndResponsibility.name: "不再负责一个单位",
+        RequestTransfer.name: "别的单位申请调入", DecideTransfer.name: "答复了调入申请",
+    ]
+
+    package static let fields: [String: Message] = [
+        "category": "人员类别", "source": "来源", "sourceNote": "来源说明", "hiredOn": "入职日期", "unit": "单位",
+        "startedOn": "到岗日期",
+    ]
+}

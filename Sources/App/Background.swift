@@ -1,0 +1,33 @@
+import Core
+import Logging
+import ServiceLifecycle
+
+/// Does the house's background work while the server runs, each kind by itself.
+struct Background: Service {
+    let open: OpenHouse
+    let work: [BackgroundWork]
+    let logger: Logger
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            await withTaskGroup(of: Void.self) { group in
+                for one in work { group.addTask { await go(on: one) } }
+            }
+        }
+    }
+
+    private func go(on work: BackgroundWork) async {
+        while !Task.isCancelled {
+            var hasMore = false
+            do {
+                hasMore = try await work.step(open.house)
+            } catch is CancellationError {
+                return
+            } catch {
+                // The next round tries again; what went wrong is said without values.
+                logger.error("background work failed", metadata: ["work": "\(work.name)", "error": "\(type(of: error))"])
+            }
+            if !hasMore { try? await Task.sleep(for: .seconds(work.everySeconds)) }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Core
+import DemoCity
+import Foundation
+
+extension DataFolder {
+    /// Builds the demo city in a folder that has no house yet. What was cut short is taken away and begun again.
+    ///
+    /// - Parameter onlyIfFresh: say nothing and change nothing where there is a house already.
+    package func foundDemoCity(
+        _ parts: Parts, onlyIfFresh: Bool, _ words: Words, say: @escaping @Sendable (String) -> Void
+    ) async throws {
+        let open = try await self.open(
+            founding: true, parts: parts, clock: DemoCity.clock, identifiers: TimeOrderedIdentifiers(node: 0))
+        guard open.isFresh else {
+            let isHalf = try await open.city() == "founding"
+            await open.close()
+            guard isHalf else {
+                if !onlyIfFresh { throw FoundingFailure.alreadyThere(path) }
+                return
+            }
+            // An unfinished demo city in the embedded database is nobody's work: begin again.
+            guard databaseURL == nil else { throw OpeningFailure.halfFounded }
+            removeDatabase()
+            return try await foundDemoCity(parts, onlyIfFresh: onlyIfFresh, words, say: say)
+        }
+        try await open.setCity("founding")
+        say(words("建立示范城市……"))
+        let progress = ProgressLine(say: say)
+        try await DemoCity.found(open.house) { done, of in progress.show(done, of) }
+        try await open.setCity("demo")
+        try await open.seal()
+        await open.close()
+    }
+}
+
+package enum FoundingFailure: Error {
+    case alreadyThere(String)
+
+    package var message: Message {
+        switch self {
+        case .alreadyThere(let path): "\(path) 里已经有数据，没有改动；要新的示范城市，请换一个空目录"
+        }
+    }
+}
+
+/// Says how far a long work is, every tenth of it.
+private final class ProgressLine: @unchecked Sendable {
+    private let say: @Sendable (String) -> Void
+    private let lock = NSLock()
+    private var lastTenth = -1
+
+    init(say: @escaping @Sendable (String) -> Void) { self.say = say }
+
+    func show(_ done: Int, _ total: Int) {
+        let tenth = total == 0 ? 10 : done * 10 / total
+        let isNew = lock.withLock {
+            guard tenth > lastTenth else { return false }
+            lastTenth = tenth
+            return true
+        }
+        if isNew { say("  \(tenth * 10) %") }
+    }
+}

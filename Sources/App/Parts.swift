@@ -1,0 +1,68 @@
+import Accounts
+import Core
+import Deployment
+import Organization
+import People
+import Rosters
+import Storage
+import Today
+import Web
+import Workforce
+
+/// Which rooms the house has, in which order, and what they tell one another.
+package struct Parts: Sendable {
+    package let areas: [Area]
+    package let rooms: [Room]
+    package let gate: Gate
+
+    /// - Parameters:
+    ///   - demoAccountsAllowed: false wherever the house can be reached from outside.
+    ///   - address: scheme and host for links that are handed over.
+    package init(demoAccountsAllowed: Bool, address: String = "") {
+        gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
+        rooms = [
+            Today.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room, Accounts.auditRoom,
+        ]
+        areas = [
+            WebParts.area,
+            People.area(
+                sections: [Workforce.personSection],
+                units: UnitChoices { scope, tx in
+                    try UnitStore.search("", scope, tx, limit: 2000).map { .init(id: $0.unit.id, label: $0.label) }
+                },
+                story: StoryWords(
+                    acts: Workforce.acts.merging(Rosters.acts) { first, _ in first }, fields: Workforce.fields,
+                    names: Accounts.names)),
+            Organization.area(
+                sections: [Workforce.unitSection],
+                story: UnitStoryWords(names: Accounts.names, phrases: Workforce.acts)),
+            Workforce.area,
+            Deployment.area,
+            Rosters.area,
+            Accounts.area(
+                units: AccountsUnits(
+                    search: { text, scope, tx in
+                        try UnitStore.search(text, scope, tx).map { .init(id: $0.unit.id, label: $0.label) }
+                    },
+                    labels: { ids, tx in
+                        let units = try tx.all(
+                            "SELECT unit_id, name FROM unit_names WHERE unit_id IN \(list: ids)"
+                        ) { row in (try row["unit_id"] as Identifier, try row["name"] as String) }
+                        return Dictionary(uniqueKeysWithValues: units)
+                    }),
+                demoAccountsAllowed: demoAccountsAllowed, address: address,
+                founded: { house, outcome in
+                    // An empty house's first unit: the federation that its founders named.
+                    try await house.runner.run(
+                        CreateUnit(parent: nil, kind: .city, name: outcome.federation), as: .founder)
+                }),
+            Today.area,
+        ]
+    }
+
+    package var migrations: [Migration] { CoreParts.migrations + areas.flatMap(\.migrations) }
+    package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }
+    package var work: [BackgroundWork] { CoreParts.work + areas.flatMap(\.work) }
+    package var routes: [Route] { areas.flatMap(\.routes) }
+    package var phrasebook: Phrasebook { Phrasebook([CoreParts.english] + areas.map(\.english)) }
+}

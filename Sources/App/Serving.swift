@@ -1,0 +1,94 @@
+import Core
+import DemoCity
+import Foundation
+import Logging
+import ServiceLifecycle
+import Web
+
+/// How a house is run.
+package struct Running: Sendable {
+    package var folder: DataFolder
+    package var host = "127.0.0.1"
+    package var port = 8080
+    /// The name under which a proxy serves it: `qiao.example.cn`.
+    package var publicHost: String?
+    package var trustForwarded = false
+    /// Without the demo city, for real work.
+    package var startsEmpty = false
+
+    package init(folder: DataFolder) { self.folder = folder }
+
+    /// Only a house that nobody outside this machine can reach has demo accounts.
+    var isLocal: Bool {
+        publicHost == nil && !trustForwarded && ["127.0.0.1", "localhost", "::1"].contains(host)
+    }
+
+    private var address: String {
+        if let publicHost { return "https://\(publicHost)" }
+        return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
+    /// Opens the house, founds what is missing, and serves until it is told to stop.
+    ///
+    /// - Parameter say: tells whoever started it, one line at a time.
+    package func serve(_ words: @escaping @Sendable (Phrasebook) -> Words, say: @escaping @Sendable (String) -> Void) async throws {
+        let parts = Parts(demoAccountsAllowed: isLocal, address: address)
+        let words = words(parts.phrasebook)
+        if !startsEmpty { try await folder.foundDemoCity(parts, onlyIfFresh: true, words, say: say) }
+        let open = try await folder.open(founding: true, parts: parts)
+        if startsEmpty, open.isFresh { try await open.setCity("empty") }
+        let hasDemo = try await open.city() == "demo"
+        var options = ServerOptions()
+        options.publicHost = publicHost
+        options.trustForwarded = trustForwarded
+        var logger = Logger(label: "qiao") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        let server = QiaoServer(
+            house: open.house, routes: parts.routes, rooms: parts.rooms, options: options, logger: logger)
+        let address = address
+        let isLocal = isLocal
+        let service = server.service(host: host, port: port) { _ in
+            say(words("Qiao 已启动：\(address)"))
+            if hasDemo { Self.tellCast(isLocal: isLocal, words, say) }
+            say(words("按 Ctrl-C 停止"))
+        }
+        let background = Background(open: open, work: parts.work + [open.keepingHead], logger: logger)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: background), .init(service: service)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "qiao") { _ in SwiftLogNoOpLogHandler() }))
+        do {
+            try await group.run()
+        } catch {
+            await open.close()
+            throw error
+        }
+        try await open.seal()
+        await open.close()
+    }
+
+    private static func tellCast(isLocal: Bool, _ words: Words, _ say: (String) -> Void) {
+        guard isLocal else {
+            say(words("这里能从外面访问，示范账号已停用"))
+            return
+        }
+        say(words("示范账号（密码都是 \(DemoCity.password)）："))
+        for account in DemoCity.cast {
+            let padding = String(repeating: " ", count: max(1, 14 - account.login.count))
+            say("  \(account.login)\(padding)\(words(account.title))")
+        }
+    }
+}
+
+extension OpenHouse {
+    /// Keeps the head of the audit chain outside the database, as soon as there is a new one.
+    var keepingHead: BackgroundWork {
+        let folder = folder
+        return BackgroundWork("keep the audit head", everySeconds: 1) { house in
+            if let seal = try await house.database.read({ tx in try Seal.last(tx) }), folder.keptHead()?.number != seal.number {
+                folder.keepHead(seal)
+            }
+            return false
+        }
+    }
+}

@@ -1,0 +1,1 @@
+let todayEnglish: [String: String] = [:]

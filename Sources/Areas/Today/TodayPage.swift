@@ -1,0 +1,150 @@
+import Core
+import Deployment
+import Organization
+import Storage
+import Web
+import Workforce
+
+/// What somebody sees first: whom she covers, what waits for her, what is new.
+struct TodayPage: Page {
+    struct Waiting: Encodable, Sendable {
+        let what: Message
+        let count: Int
+        let address: String
+        let isUrgent: Bool
+    }
+
+    struct Covered: Encodable, Sendable {
+        let unit: Identifier
+        let name: String
+        let startedOn: Day
+    }
+
+    struct News: Encodable, Sendable {
+        let person: Identifier
+        let name: String
+        let unit: String
+        let startedOn: Day
+        let endedOn: Day?
+    }
+
+    let day: Day
+    let name: String
+    /// What she is where: 经办干部 · 徐汇区总工会.
+    let roles: [Role]
+    let waiting: [Waiting]
+    /// nil where the account belongs to nobody of the force.
+    let covered: [Covered]?
+    let news: [News]
+    let seesPeople: Bool
+    let isAdministrator: Bool
+
+    var title: Message { "今天" }
+    var room: Room? { Today.room }
+
+    static func load(_ visit: Visit) async throws -> Answer {
+        let (actor, today) = (visit.actor, visit.house.today)
+        let page = try await visit.house.database.read { tx -> TodayPage in
+            TodayPage(
+                day: today, name: actor.name, roles: Set(actor.holdings.map(\.role)).sorted { $0.rawValue < $1.rawValue },
+                waiting: try waiting(for: actor, tx),
+                covered: try actor.person.map { try covered(by: $0, tx) },
+                news: actor.has(.see) ? try news(actor.sees, tx) : [], seesPeople: actor.has(.see),
+                isAdministrator: actor.holdings.contains { $0.role.isAdministrator })
+        }
+        return .page(page)
+    }
+
+    private static func waiting(for actor: Actor, _ tx: Transaction) throws -> [Waiting] {
+        guard actor.has(.post) else { return [] }
+        let scope = actor.scope(for: .post)
+        let requests = try TransferRequest.waiting(scope, limit: 100, tx).count
+        let uncovered = try Deployment.uncovered(scope, tx)
+        return [
+            Waiting(what: "别的单位申请调入您这里的人，等您答复", count: requests, address: "/transfers", isUrgent: true),
+            Waiting(
+                what: "没有人负责的单位，等您安排", count: uncovered, address: "/coverage/units?state=uncovered",
+                isUrgent: true),
+        ].filter { $0.count > 0 }
+    }
+
+    private static func covered(by person: Identifier, _ tx: Transaction) throws -> [Covered] {
+        try tx.all(
+            """
+            SELECT r.unit_id, n.name, r.started_on FROM responsibilities r
+            JOIN unit_names n ON n.unit_id = r.unit_id
+            WHERE r.person_id = \(person) AND r.ended_on IS NULL ORDER BY r.scope_key, r.id
+            """
+        ) { row in Covered(unit: try row["unit_id"], name: try row["name"], startedOn: try row["started_on"]) }
+    }
+
+    private static func news(_ scope: Scope, _ tx: Transaction) throws -> [News] {
+        try tx.all(
+            """
+            SELECT p.id, p.name, n.name AS unit, po.started_on, po.ended_on FROM posts po
+            JOIN people p ON p.id = po.person_id
+            JOIN unit_names n ON n.unit_id = po.unit_id
+            WHERE \(scope.predicate(.init(key: "po.scope_key", district: "po.district_id")))
+            ORDER BY po.id DESC LIMIT 8
+            """
+        ) { row in
+            News(
+                person: try row["id"], name: try row["name"], unit: try row["unit"], startedOn: try row["started_on"],
+                endedOn: try row["ended_on"])
+        }
+    }
+
+    // MARK: - View
+
+    func body(_ words: Words) -> HTML {
+        """
+        \(pageHeader(words, title, note: "\(words("\(name)，今天是 \(day)"))", acts: acts))
+        \(waiting.isEmpty ? nothingWaits(words) : section(words, "等您办的", waitingTiles(words)))
+        \(covered.map { section(words, "我负责的单位", coveredTable(words, $0)) })
+        \(seesPeople ? section(words, "最近的任职变化", newsTable(words)) : nil)
+        """
+    }
+
+    private var acts: [PageAct] {
+        seesPeople ? [.link("找人", to: "/people"), .link("看谁负责哪里", to: "/coverage")] : []
+    }
+
+    private func nothingWaits(_ words: Words) -> HTML {
+        if isAdministrator, !seesPeople {
+            return notice(words, .information, "您的角色是管理员，不办理业务；请从左边进入您的工作")
+        }
+        guard seesPeople else {
+            return emptyState(
+                words, "您的账号还没有角色", advice: "请联系安全管理员，说明您在哪个单位、负责什么")
+        }
+        return notice(words, .success, "今天没有等您办的事")
+    }
+
+    private func waitingTiles(_ words: Words) -> HTML {
+        figureTiles(
+            words,
+            waiting.map { FigureTile($0.what, words($0.count), opens: $0.address, needsHand: $0.isUrgent) })
+    }
+
+    private func coveredTable(_ words: Words, _ covered: [Covered]) -> HTML {
+        dataTable(
+            words, caption: "我负责的单位", columns: [Column("单位", .heading), Column("从哪天起")],
+            rows: covered.map { one in
+                TableRow(["<a href=\"/units/\(one.unit)\">\(one.name)</a>", "\(words(one.startedOn))"])
+            },
+            empty: emptyState(words, "您现在没有负责的单位", advice: "有了安排，会在这里看到"))
+    }
+
+    private func newsTable(_ words: Words) -> HTML {
+        dataTable(
+            words, caption: "最近的任职变化",
+            columns: [Column("姓名", .heading), Column("单位"), Column("起"), Column("止")],
+            rows: news.map { entry in
+                TableRow([
+                    "<a href=\"/people/\(entry.person)\">\(entry.name)</a>", HTML(text: entry.unit),
+                    "\(words(entry.startedOn))", entry.endedOn.map { "\(words($0))" } ?? "\(tag(words, "在任", .strong))",
+                ])
+            },
+            empty: emptyState(words, "还没有任职记录", advice: "在“花名册”里导入名单，或在“人员”里登记"))
+    }
+}

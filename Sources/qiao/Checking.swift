@@ -1,0 +1,99 @@
+import Accounts
+import App
+import ArgumentParser
+import Core
+import Foundation
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Ask every question that must have no answer.")
+
+    @OptionGroup var house: HouseOptions
+
+    func run() async throws {
+        try await house.with { open in
+            let words = terminalWords(open.parts.phrasebook)
+            let invariants = open.parts.invariants
+            let violations = try await Invariant.violations(of: invariants, in: open.house.database)
+            guard violations.isEmpty else {
+                for violation in violations { tell("\(violation.invariant): \(violation.count)") }
+                throw ExitCode(1)
+            }
+            tell(words("\(invariants.count) 项检查都通过"))
+        }
+    }
+}
+
+struct AuditGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "The audit log.", subcommands: [Verify.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prove that nothing in the audit log was changed, put in or cut off.")
+
+        @OptionGroup var house: HouseOptions
+
+        @Option(help: ArgumentHelp("A head kept elsewhere; otherwise the one in the data folder.", valueName: "NUMBER:HASH"))
+        var head: String?
+
+        func validate() throws {
+            if let head, DataFolder.head(head) == nil { throw ValidationError("--head NUMBER:HASH") }
+        }
+
+        func run() async throws {
+            // Opened without sealing first: what is there is what is proved.
+            try await speaking { words in
+                let open = try await house.folder.open(founding: false, parts: Parts(demoAccountsAllowed: true))
+                let kept = head.flatMap(DataFolder.head) ?? house.folder.keptHead()
+                let found = try await AuditVerification.verify(
+                    open.house.database, open.house.vault, keptHead: kept)
+                await open.close()
+                tell(words("封存 \(found.seals) 次，共 \(found.sealedEntries) 条；还没有封存的 \(found.unsealedEntries) 条"))
+                if kept == nil { tell(words("没有库外保存的链头可以对照，看不出末尾是否被截去")) }
+                if let fault = found.fault {
+                    tell(words(fault.message))
+                    throw ExitCode(1)
+                }
+                if let head = found.head { tell("head \(head)") }
+                if found.unsealedEntries > 0 { tell(words("还没有封存的记录若被删去，查不出来")) }
+                tell(words("审计记录完整"))
+            }
+        }
+    }
+}
+
+extension AuditVerification.Fault {
+    var message: Message {
+        switch self {
+        case .brokenEntry(let id): "第一条被改动的记录：\(id.description)"
+        case .wrongEntries(let seal): "第 \(seal) 次封存的记录有缺失或多出"
+        case .brokenSeal(let number): "第 \(number) 次封存被改动"
+        case .cutTail(let kept, let found): "末尾被截去：库外保存的链头是第 \(kept) 次封存，库里只有 \(found) 次"
+        case .otherChain(let number): "第 \(number) 次封存与库外保存的链头不符"
+        }
+    }
+}
+
+struct AccountsGroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accounts", abstract: "Accounts, for whoever keeps the server.", subcommands: [ResetPassword.self])
+
+    struct ResetPassword: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "reset-password",
+            abstract: "Give an account that nobody can get into a temporary password.")
+
+        @OptionGroup var house: HouseOptions
+        @Argument(help: ArgumentHelp("The account's login.", valueName: "LOGIN"))
+        var login: String
+
+        func run() async throws {
+            try await house.with { open in
+                let password = try await Accounts.resetPassword(login: login, in: open.house)
+                let words = terminalWords(open.parts.phrasebook)
+                tell(words("临时密码（只显示这一次，登录后须修改）：\(password)"))
+            }
+        }
+    }
+}

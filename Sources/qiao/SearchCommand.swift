@@ -1,0 +1,55 @@
+import Accounts
+import App
+import ArgumentParser
+import Core
+import Foundation
+import People
+
+struct Search: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Find people.", subcommands: [PeopleSearch.self])
+
+    struct PeopleSearch: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "people",
+            abstract: "By part of a name, pinyin, initials, or a whole number or its last four.")
+
+        @OptionGroup var house: HouseOptions
+        @OptionGroup var actor: ActorOptions
+        @Flag(help: "Print JSON.") var json = false
+        @Argument(help: ArgumentHelp("What to look for.", valueName: "TEXT")) var text: String
+
+        func run() async throws {
+            try await house.with { open in
+                let words = terminalWords(open.parts.phrasebook)
+                let who = try await open.actor(as: actor.user)
+                let found: PersonHits
+                do {
+                    found = try await PersonSearch.search(text, as: who, in: open.house)
+                } catch let problem as Problem where json {
+                    throw problem.printed(words, field: "text")
+                }
+                if json {
+                    tell(String(decoding: try printedJSON(found), as: UTF8.self))
+                    return
+                }
+                tell(words(found.capped ? "找到 \(found.total) 人以上" : "找到 \(found.total) 人"))
+                for hit in found.hits {
+                    tell([hit.name, hit.district, hit.unit, hit.phone ?? ""].joined(separator: "  "))
+                }
+            }
+        }
+    }
+}
+
+extension OpenHouse {
+    /// The operator, or an account as which she acts.
+    func actor(as login: String?) async throws -> Actor {
+        guard let login else { return .operator }
+        let found = try await house.database.read { [gate = house.gate] tx -> Actor? in
+            guard let account = try AccountStore.find(login: login, tx) else { return nil }
+            return try gate.actor(account.id, tx)
+        }
+        guard let found else { throw Problem.invalid("as", "没有叫 \(login) 的账号，或者它已停用") }
+        return found.asOperator()
+    }
+}

@@ -1,0 +1,63 @@
+import App
+import ArgumentParser
+import Core
+import Foundation
+import Storage
+import Web
+
+/// Turns whatever goes wrong into a plain sentence and an exit code.
+func speaking<T>(_ body: (Words) async throws -> T) async throws -> T {
+    let words = terminalWords(Parts(demoAccountsAllowed: false).phrasebook)
+    do {
+        return try await body(words)
+    } catch let exit as ExitCode {
+        throw exit
+    } catch let failure as OpeningFailure {
+        warn(words(failure.message))
+    } catch let failure as FoundingFailure {
+        warn(words(failure.message))
+    } catch let failure as ServerFailure {
+        warn(words(failure.message))
+    } catch let problem as Problem {
+        warn(words(problem.message))
+    } catch StorageError.diskFull {
+        warn(words("磁盘已满，没有写完；已有的数据没有损坏。请腾出空间后再试"))
+    } catch let error as StorageError {
+        warn(words("数据库出错：\("\(error)")"))
+    }
+    throw ExitCode(1)
+}
+
+extension ServerFailure {
+    var message: Message {
+        switch self {
+        case .portBusy(_, let port): "端口 \("\(port)") 正被别的程序使用。请先停止它，或换一个端口：./qiao run --port \("\(port + 1)")"
+        case .portForbidden(_, let port): "没有权限使用端口 \("\(port)")。请换一个 1024 以上的端口：./qiao run --port 8080"
+        case .hostUnknown(let host): "这台机器没有 \(host) 这个地址，请核对 --host"
+        }
+    }
+}
+
+extension Problem {
+    /// `{"error":{"field","message"}}` for input that cannot be used as a whole.
+    func printed(_ words: Words, field: String) -> ExitCode {
+        var named = field
+        if case .invalid(let problems) = self, let first = problems.first { named = first.field }
+        struct Failure: Encodable {
+            struct Content: Encodable {
+                let field: String
+                let message: String
+            }
+            let error: Content
+        }
+        let failure = Failure(error: .init(field: named, message: words(message)))
+        tell(String(decoding: (try? printedJSON(failure)) ?? Data(), as: UTF8.self))
+        return ExitCode(2)
+    }
+}
+
+func printedJSON(_ value: some Encodable) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(value)
+}
