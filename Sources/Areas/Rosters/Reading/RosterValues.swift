@@ -26,9 +26,15 @@ package struct RosterLine: Codable, Hashable, Sendable {
     /// Judged only after the unit: the date, the phone.
     package var lateFault: RosterFault?
     package var warnings: [RosterWarning]
-    package let unitColumn: String
-    package let districtColumn: String
-    package let idColumn: String
+    /// The header's texts, for the faults that are found later.
+    package let headings: [RosterField: String]
+
+    var idColumn: String { headings[.idNumber] ?? "" }
+    var nameColumn: String { headings[.name] ?? "" }
+    var unitColumn: String { headings[.unit] ?? "" }
+    var districtColumn: String { headings[.district] ?? "" }
+    var dateColumn: String { headings[.hiredOn] ?? "" }
+    var phoneColumn: String { headings[.phone] ?? "" }
 }
 
 /// Reads one row's cells.
@@ -37,6 +43,14 @@ struct RowReader {
     let today: Day
     /// The day that the sheet says it was filled in.
     let sheetDate: Day?
+    private let headings: [RosterField: String]
+
+    init(columns: SheetColumns, today: Day, sheetDate: Day?) {
+        self.columns = columns
+        self.today = today
+        self.sheetDate = sheetDate
+        headings = Dictionary(uniqueKeysWithValues: RosterField.read.map { ($0, columns.heading(of: $0)) })
+    }
 
     private var civilToday: CivilDay {
         CivilDay(year: today.year, month: today.month, day: today.day) ?? CivilDay(year: 2100, month: 1, day: 1)!
@@ -71,8 +85,7 @@ struct RowReader {
         return RosterLine(
             position: position, sheet: sheet, row: row.number, values: values, earlyFault: early, lateFault: late,
             warnings: warnings(values, number.parsed, sex: cell(.sex, shared: false).plainText.compact),
-            unitColumn: columns.heading(of: .unit), districtColumn: columns.heading(of: .district),
-            idColumn: columns.heading(of: .idNumber))
+            headings: headings)
     }
 
     private func fault(_ reason: RosterReason, _ field: RosterField, _ detail: [String] = []) -> RosterFault {

@@ -1,0 +1,57 @@
+import Core
+import Foundation
+import Storage
+
+/// Keeps a roster as it was sent. Nothing in it is taken over yet.
+package struct UploadRoster: Command {
+    package static let name = "uploadRoster"
+    package static let mostBytes = 25 << 20
+
+    package var fileName: String
+    package var file: Data
+
+    package init(fileName: String, file: Data) {
+        self.fileName = String(fileName.prefix(200))
+        self.file = file
+    }
+
+    package struct Outcome: Codable, Sendable {
+        package let roster: Identifier
+    }
+
+    /// The import belongs to the unit for which somebody imports; of several, the first.
+    package func load(_ act: Act) throws -> Place {
+        let scope = act.actor.scope(for: .importRosters)
+        let root = try ScopeTree.root(act.tx)
+        guard let place = scope.isEverything ? root : scope.roots.first ?? root else {
+            throw Problem.conflict("还没有建立单位，先登记单位再导入花名册")
+        }
+        return place
+    }
+
+    package func mayRun(_ place: Place, _ act: Act) -> Permission { act.actor.may(.importRosters) }
+
+    package func check(_ place: Place, _ act: Act) throws -> [FieldProblem] {
+        if file.isEmpty { return [FieldProblem("file", "请选择花名册文件")] }
+        guard file.count <= Self.mostBytes else { throw Problem.tooLarge("文件太大，最多 \(Self.mostBytes >> 20) MB") }
+        return []
+    }
+
+    package func perform(_ place: Place, _ act: Act) throws -> Outcome {
+        let id = act.newIdentifier()
+        try RosterStore.insert(id, self, at: place, act)
+        act.note("roster", id)
+        return Outcome(roster: id)
+    }
+}
+
+/// Loads an import that somebody may work on.
+enum RosterSubject {
+    static func load(_ id: Identifier, _ act: Act) throws -> RosterImport {
+        let scope = act.actor.scope(for: .importRosters)
+        guard let found = try RosterStore.find(id, scope, act.tx, act.vault) else { throw Problem.notFound }
+        return found
+    }
+
+    static func changedMeanwhile() -> Problem { .conflict("刚才有人改过这次导入，请刷新后再看") }
+}
