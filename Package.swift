@@ -98,9 +98,28 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["App", "Core", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird],
+            dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", hummingbird],
             path: "Tests/TestSupport", swiftSettings: settings),
         tests("ChineseTextTests", of: ["ChineseText"]),
-        tests("SpreadsheetsTests", of: ["Spreadsheets"]),
+        tests("SpreadsheetsTests", of: ["Spreadsheets", "CLibZip"]),
+        tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "TestSupport"]),
+        tests("CoreTests", of: ["Core", "Storage", "TestSupport"]),
+        tests("WebTests", of: ["Web", "Core", "Storage", "TestSupport", hummingbird]),
+        tests("AccountsTests", of: ["Accounts", "Web", "Core", "Storage", "TestSupport"]),
+        tests("PeopleTests", of: ["People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
+        tests("OrganizationTests", of: ["Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
+        tests(
+            "RostersTests",
+            of: [
+                "Rosters", "Workforce", "Organization", "People", "ChineseText", "Spreadsheets", "Web", "Core",
+                "Storage", "TestSupport",
+            ]),
+        tests("DemoCityTests", of: ["DemoCity", "App", "ChineseText", "Core", "Storage", "StorageSQLite", "TestSupport"]),
+        tests(
+            "AppTests",
+            of: [
+                "App", "DemoCity", "Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Today",
+                "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
+            ]),
     ]
 )
