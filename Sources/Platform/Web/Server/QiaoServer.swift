@@ -25,6 +25,9 @@ package struct QiaoServer: Sendable {
         security = SecurityHeaders(isSecure: options.secureCookies)
     }
 
+    /// Who is signed in where, by this server's rules of time.
+    package var sessionStore: SessionStore { sessions }
+
     /// - Parameter address: of the other end of the connection.
     package func respond(to request: Request, from address: String) async -> Response {
         let began = ContinuousClock.now
@@ -68,7 +71,7 @@ package struct QiaoServer: Sendable {
         }
     }
 
-    struct WrongMethod: Error { let allowed: [String] }
+    struct WrongMethod: Error { let allowed: Set<String> }
 
     /// Also where there is no such page, whoever has signed in keeps her rooms around her.
     private func find(_ frame: inout Frame) async throws -> (Route, [String: String]) {

@@ -3,7 +3,7 @@ struct RouteTable: Sendable {
     enum Finding {
         case found(Route, parameters: [String: String])
         /// The path is there, for other methods.
-        case otherMethods([String])
+        case otherMethods(Set<String>)
         case nothing
     }
 
@@ -35,11 +35,11 @@ struct RouteTable: Sendable {
     /// - Parameter path: as it came, percent-encoded.
     func find(_ method: String, _ path: String) -> Finding {
         let segments = Self.segments(path)
-        var others: [String] = []
+        var others: Set<String> = []
         for entry in bySize[segments.count] ?? [] {
             guard let parameters = Self.match(entry.segments, segments) else { continue }
             if entry.route.method.rawValue == method { return .found(entry.route, parameters: parameters) }
-            others.append(entry.route.method.rawValue)
+            others.insert(entry.route.method.rawValue)
         }
         return others.isEmpty ? .nothing : .otherMethods(others)
     }
