@@ -1,0 +1,76 @@
+import Core
+import Storage
+
+/// What an import did or would do, as the command line prints it. It echoes the user's own file, unmasked.
+package struct RosterReport: Encodable, Sendable {
+    package struct Accepted: Encodable, Sendable {
+        package let sheet: String
+        package let row: Int
+        package let outcome: RosterOutcome
+        package let name: String
+        package let idNumber: String
+        package let phone: String?
+        package let district: String
+        package let unit: String
+        package let hiredOn: String?
+        package let warnings: [String]
+    }
+
+    package struct Rejected: Encodable, Sendable {
+        package let sheet: String
+        package let row: Int
+        package let column: String
+        package let reason: RosterReason
+        package let message: String
+    }
+
+    package struct Absent: Encodable, Sendable {
+        package let person: Identifier
+        package let unit: Identifier
+    }
+
+    package let rows: Int
+    package let skipped: Int
+    package private(set) var accepted: [Accepted] = []
+    package private(set) var rejected: [Rejected] = []
+    package let absent: [Absent]
+    /// About the file as a whole.
+    package let warnings: [String]
+
+    init(_ reading: RosterReading, _ rows: [RosterRow], absent: [Absence], _ words: Words) {
+        self.rows = reading.rows
+        skipped = reading.skipped
+        self.absent = absent.map { Absent(person: $0.person, unit: $0.unit) }
+        warnings = reading.fileWarnings.map { words($0) }
+        for row in rows {
+            if let fault = row.fault {
+                rejected.append(
+                    Rejected(
+                        sheet: row.sheet, row: row.row, column: fault.column, reason: fault.reason,
+                        message: words(fault.message)))
+            } else {
+                let values = row.values
+                accepted.append(
+                    Accepted(
+                        sheet: row.sheet, row: row.row, outcome: row.outcome, name: values.name,
+                        idNumber: values.idNumber, phone: values.phone, district: values.district, unit: values.unit,
+                        hiredOn: values.hiredOn?.description, warnings: row.warnings.map { words($0.message) }))
+            }
+        }
+    }
+}
+
+extension RosterReading {
+    /// What was odd about the file and its sheets.
+    var fileWarnings: [Message] {
+        sheetsWithoutHeader.map { name -> Message in
+            name.isEmpty ? "没有找到表头，没有读取" : "工作表“\(name)”里没有找到表头，没有读取"
+        } + warnings.map { warning -> Message in
+            switch warning {
+            case .unclosedQuote(let row): "第 \(row) 行有一个引号没有配对，其后的内容被当成了一个单元格"
+            case .formulaWithoutResult(let sheet, let row, _):
+                "工作表“\(sheet)”第 \(row) 行有公式没有算出结果，被当成空白；请在 Excel 或 WPS 中打开并保存一次"
+            }
+        }
+    }
+}

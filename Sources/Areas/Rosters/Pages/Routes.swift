@@ -1,0 +1,5 @@
+import Web
+
+extension Rosters {
+    static func routes(_ readings: RosterReadings) -> [Route] { [] }
+}

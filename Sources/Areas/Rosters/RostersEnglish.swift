@@ -1,0 +1,1 @@
+let rostersEnglish: [String: String] = [:]
