@@ -1,2 +1,122 @@
 /// The room's sentences in English.
-let peopleEnglish: [String: String] = [:]
+let peopleEnglish: [String: String] = [
+    // Words
+    "人员": "People",
+    "姓名": "Name",
+    "性别": "Sex",
+    "女": "Female",
+    "男": "Male",
+    "年龄": "Age",
+    "{} 岁": "{} years",
+    "{} 岁（{} 年生）": "{} (born {})",
+    "出生日期": "Date of birth",
+    "出生年份": "Born in",
+    "证件类型": "Document",
+    "证件号码": "Document number",
+    "联系电话": "Phone",
+    "单位": "Unit",
+    "区": "District",
+    "全部": "All",
+    "末四位": "last four",
+    "全部号码": "whole number",
+    "居民身份证": "Resident identity card",
+    "护照": "Passport",
+    "港澳居民来往内地通行证": "Mainland travel permit for Hong Kong and Macao residents",
+    "台湾居民来往大陆通行证": "Mainland travel permit for Taiwan residents",
+    "港澳台居民居住证": "Residence permit for Hong Kong, Macao and Taiwan residents",
+    "外国人永久居留身份证": "Foreign permanent resident identity card",
+    "其他证件": "Another document",
+
+    // The list
+    "查找": "Find",
+    "姓名、拼音、首字母，或号码末四位": "Name, pinyin, initials, or the last four of a number",
+    "请输入姓名、拼音或首字母；按号码查找时，请输入全部号码或末四位":
+        "Enter a name, pinyin or initials; to find by number, enter the whole number or its last four",
+    "按号码查找太频繁，请过一分钟再试": "Too many searches by number; try again in a minute",
+    "您可以查看的范围里没有符合的人": "Nobody in what you can see answers to this",
+    "换一个字、拼音或首字母再试": "Try another character, pinyin or initials",
+    "您可以查看的范围里还没有人员": "There is nobody yet in what you can see",
+    "可以登记一个人，也可以导入花名册": "Register somebody, or import a roster",
+    "人员由经办干部登记或从花名册导入": "Officers register people or import them from rosters",
+    "这个单位里没有符合的人": "Nobody in this unit answers to this",
+    "这个单位里还没有人员": "There is nobody in this unit yet",
+    "您可以查看的其他单位里有 {} 人":
+        "{} person is in the other units that you can see|{} people are in the other units that you can see",
+    "您可以查看的其他单位里有 {} 人符合":
+        "{} person answers in the other units that you can see|{} people answer in the other units that you can see",
+    "到全部单位里看": "Look in all units",
+
+    // One person
+    "基本资料": "What is known",
+    "更正资料": "Correct",
+    "查看完整号码": "Show whole number",
+    "经历": "Story",
+    "更早的记录": "Earlier entries",
+    "理由：{}": "Reason: {}",
+    "按号码查到此人": "Found by number",
+    "其他操作": "Another act",
+    "{}：{}": "{}: {}",
+    "{}、{}": "{}, {}",
+    "某账号": "An account",
+    "未登录": "Not signed in",
+    "系统建立时": "When the house was founded",
+    "系统维护人员": "The operator",
+    "系统维护人员（以{}的身份）": "The operator (as {})",
+
+    // Registering
+    "登记": "Register",
+    "登记人员": "Register somebody",
+    "登记{}": "Register {}",
+    "先输入姓名，看看是不是已经登记过": "First enter the name, to see whether she is registered already",
+    "您可以查看的范围里没有这个名字": "Nobody in what you can see has this name",
+    "可能已经登记过的人": "Perhaps registered already",
+    "都不是，登记新的人": "None of them; register somebody new",
+    "居民身份证为 18 位，性别和出生日期由号码得出":
+        "A resident's number has 18 characters; sex and date of birth come from it",
+    "11 位手机号码，或带区号的固定电话": "A mobile number of 11 digits, or a landline with area code",
+    "用居民身份证登记时不必选": "Not needed with a resident identity card",
+    "用居民身份证登记时不必填": "Not needed with a resident identity card",
+    "已登记": "Registered",
+    "请填写姓名": "Enter the name",
+    "姓名太长，请核对": "The name is too long; please check it",
+    "请填写 11 位手机号码，或带区号的固定电话": "Enter a mobile number of 11 digits, or a landline with area code",
+    "出生日期不能晚于今天": "The date of birth cannot be after today",
+    "这不像是一个{}号码，请核对原件": "This does not look like the number of this document ({}); check the original",
+    "身份证号不对，请核对原件": "The identity number is wrong; check the original",
+    "身份证号应为 18 位，请核对原件": "An identity number has 18 characters; check the original",
+    "身份证号只能有数字，最后一位可以是 X": "An identity number has digits only; the last may be X",
+    "身份证号的最后一位校验码不对，请核对原件": "The check digit of the identity number is wrong; check the original",
+    "身份证号里的出生日期不对，请核对原件": "The date of birth in the identity number is wrong; check the original",
+    "这个证件号码已经登记过，是{}，不必再登记": "This number is registered already: {}",
+    "这个证件号码已由您范围以外的单位登记，请向对方单位申请调入":
+        "This number is registered by a unit outside your scope; request a transfer from it",
+
+    // Correcting
+    "更正{}的资料": "Correct what is known of {}",
+    "现在登记的是 {}；不改就空着": "Registered now: {}; leave empty to keep it",
+    "删去原号码": "Remove the number",
+    "填了新号码，就不要再选“删去原号码”": "With a new number, do not also choose to remove it",
+    "更正的理由": "Reason for the correction",
+    "会留在此人的记录里": "It stays in the person's record",
+    "请写明更正的理由": "Say why it is corrected",
+    "保存更正": "Save",
+    "已更正": "Corrected",
+    "没有改动": "Nothing was changed",
+    "在您填写期间，别人改过此人的资料；请看过新的内容后再改":
+        "Somebody else changed this record in the meantime; look at what it says now, then correct it",
+
+    // Revealing
+    "查看{}的完整号码": "Show a whole number of {}",
+    "谁在什么时候为什么看过，会留下记录，此人的页面上也看得到":
+        "Who looked, when and why stays on record and can be seen on the person's page",
+    "看哪一个": "Which one",
+    "理由": "Reason",
+    "例如：办理入会登记，核对身份": "For example: checking identity for a membership registration",
+    "查看": "Show",
+    "请写明查看完整号码的理由": "Say why the whole number is needed",
+    "此人没有登记联系电话": "No phone is registered",
+    "{}的{}": "{2} of {1}",
+    "这次查看已经记录。离开本页后要再看，须再写一次理由。":
+        "This reading is on record. To see the number again after leaving this page, give a reason again.",
+    "返回": "Back",
+]
