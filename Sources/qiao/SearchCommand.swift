@@ -24,7 +24,7 @@ struct Search: AsyncParsableCommand {
                 let who = try await open.actor(as: actor.user)
                 let found: PersonHits
                 do {
-                    found = try await PersonSearch.search(text, as: who, in: open.house)
+                    found = try await PersonSearch.search(text, who, open.house)
                 } catch let problem as Problem where json {
                     throw problem.printed(words, field: "text")
                 }

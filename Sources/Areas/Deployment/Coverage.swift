@@ -64,19 +64,19 @@ struct Coverage: Sendable {
     /// Per unit directly below the one that is looked at: districts of the city, streets of a district.
     static func byPart(of whole: Unit, _ scope: Scope, _ tx: Transaction) throws -> [Part] {
         let parts = try UnitStore.children(of: [whole.id], scope, tx).filter { $0.closedOn == nil }
-        let length = whole.place.key.rawValue.count + ScopeKey.stepLength
+        let length: SQL = "CAST(\(whole.place.key.rawValue.count + ScopeKey.stepLength) AS INTEGER)"
         let filter = CoverageFilter(below: whole.place)
         let units = try tx.all(
             """
             SELECT substr(u.scope_key, 1, \(length)) AS part, COUNT(*) AS units,
                    SUM(CASE WHEN \(hasNobody) THEN 1 ELSE 0 END) AS uncovered
-            FROM units u WHERE \(units(scope, filter)) GROUP BY substr(u.scope_key, 1, \(length))
+            FROM units u WHERE \(units(scope, filter)) GROUP BY part
             """
         ) { row in (try row["part"] as String, (units: try row["units"] as Int, uncovered: try row["uncovered"] as Int)) }
         let workers = try tx.all(
             """
             SELECT substr(po.scope_key, 1, \(length)) AS part, COUNT(*) AS people
-            FROM posts po WHERE \(people(scope, filter)) GROUP BY substr(po.scope_key, 1, \(length))
+            FROM posts po WHERE \(people(scope, filter)) GROUP BY part
             """
         ) { row in (try row["part"] as String, try row["people"] as Int) }
         let unitsByKey = Dictionary(uniqueKeysWithValues: units)

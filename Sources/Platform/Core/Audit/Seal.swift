@@ -47,7 +47,7 @@ package struct Seal: Sendable, Hashable, Codable {
     static let beginning = "beginning"
     static let columns: SQL = "number, previous, sealed_at, entries, root, head"
 
-    static func last(_ tx: Transaction) throws -> Seal? {
+    package static func last(_ tx: Transaction) throws -> Seal? {
         try tx.first("SELECT \(columns) FROM audit_seals ORDER BY number DESC LIMIT 1", Seal.init(row:))
     }
 }

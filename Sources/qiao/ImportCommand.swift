@@ -1,0 +1,51 @@
+import App
+import ArgumentParser
+import Core
+import Foundation
+import Rosters
+
+struct Import: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring files in.", subcommands: [Roster.self])
+
+    struct Roster: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Bring in a roster of workers: good rows in, bad rows named with the reason.")
+
+        @OptionGroup var house: HouseOptions
+        @OptionGroup var actor: ActorOptions
+        @Flag(help: "Say what would happen, change nothing.") var dryRun = false
+        @Flag(help: "Print JSON.") var json = false
+        @Argument(help: ArgumentHelp("An xlsx or CSV file.", valueName: "FILE"), completion: .file()) var file: String
+
+        func run() async throws {
+            try await house.with { open in
+                let words = terminalWords(open.parts.phrasebook)
+                do {
+                    let who = try await open.actor(as: actor.user)
+                    let report = try await RosterImporter.run(path: file, dryRun: dryRun, house: open.house, actor: who)
+                    if json {
+                        tell(String(decoding: try printedJSON(report), as: UTF8.self))
+                    } else {
+                        summarize(report, words)
+                    }
+                } catch let problem as Problem {
+                    guard case .invalid = problem else { throw problem }
+                    if json { throw problem.printed(words, field: "file") }
+                    warn(words(problem.message))
+                    throw ExitCode(2)
+                }
+            }
+        }
+
+        private func summarize(_ report: RosterReport, _ words: Words) {
+            func count(_ outcome: RosterOutcome) -> Int { report.accepted.count { $0.outcome == outcome } }
+            tell(words("共 \(report.rows) 行：新增 \(count(.new))，更新 \(count(.updated))，没有变化 \(count(.unchanged))，退回 \(report.rejected.count)，跳过 \(report.skipped)"))
+            for row in report.rejected {
+                let place = row.sheet.isEmpty ? "\(row.row)" : "\(row.sheet) \(row.row)"
+                tell("  \(place)  \(row.column)  \(row.message)")
+            }
+            for warning in report.warnings { tell(warning) }
+            if !report.absent.isEmpty { tell(words("在任而名单里没有的：\(report.absent.count) 人")) }
+        }
+    }
+}
