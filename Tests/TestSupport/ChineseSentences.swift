@@ -8,9 +8,10 @@ package func chineseSentences(in folder: URL) throws -> Set<String> {
         guard file.pathExtension == "swift", !file.lastPathComponent.contains("English") else { continue }
         var scanner = LiteralScanner(try String(contentsOf: file, encoding: .utf8))
         scanner.scanCode(until: nil)
-        found.formUnion(scanner.literals.filter { text in
-            !text.contains("<") && text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
-        })
+        found.formUnion(
+            scanner.literals.filter { text in
+                !text.contains("<") && text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+            })
     }
     return found
 }

@@ -23,7 +23,9 @@ package struct Markup: Sendable {
         let parser = XMLParser(data: Data(text.utf8))
         parser.delegate = reader
         guard parser.parse(), parser.parserError == nil else {
-            let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(max(0, parser.lineNumber - 1)).first ?? ""
+            let line =
+                text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(max(0, parser.lineNumber - 1))
+                .first ?? ""
             throw NotWellFormed(description: "line \(parser.lineNumber): \(line)")
         }
         elements = reader.elements
@@ -65,7 +67,8 @@ package struct Markup: Sendable {
 
         func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
             let position = open.removeLast()
-            elements[position].text = elements[position].text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            elements[position].text = elements[position].text.split(whereSeparator: \.isWhitespace).joined(
+                separator: " ")
         }
     }
 }

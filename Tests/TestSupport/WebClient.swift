@@ -29,7 +29,8 @@ package final class WebClient {
         return try await send(
             "POST", path,
             headers: ["Content-Type": "application/x-www-form-urlencoded"].merging(
-                json ? ["Accept": "application/json"] : [:]) { $1 },
+                json ? ["Accept": "application/json"] : [:]
+            ) { $1 },
             body: [Array(body.joined(separator: "&").utf8)])
     }
 
@@ -50,7 +51,8 @@ package final class WebClient {
         body += "Content-Type: application/octet-stream\r\n\r\n".utf8
         body += file.bytes
         body += "\r\n--mark--\r\n".utf8
-        return try await send("POST", path, headers: ["Content-Type": "multipart/form-data; boundary=mark"], body: [body])
+        return try await send(
+            "POST", path, headers: ["Content-Type": "multipart/form-data; boundary=mark"], body: [body])
     }
 
     /// The page to which an answer sends on.
@@ -86,7 +88,8 @@ package final class WebClient {
 
     private func keep(_ setCookies: [String]) {
         for cookie in setCookies {
-            let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let pair = cookie.split(separator: ";")[0].split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             cookies[String(pair[0])] = cookie.contains("Max-Age=0") ? nil : String(pair[1])
         }
     }

@@ -25,7 +25,9 @@ struct HTMLTests {
 
     @Test("attributes appear with a value only, flags only when set")
     func attributes() {
-        #expect(text("<a\(attribute: "rel", nil)\(attribute: "title", "\"")\(flag: "hidden", false)>") == "<a title=\"&quot;\">")
+        #expect(
+            text("<a\(attribute: "rel", nil)\(attribute: "title", "\"")\(flag: "hidden", false)>")
+                == "<a title=\"&quot;\">")
         #expect(text("<a\(flag: "hidden", true)>") == "<a hidden=\"hidden\">")
     }
 
@@ -39,14 +41,20 @@ struct HTMLTests {
     @Test("each form has an idempotency key of its own")
     func keys() {
         var count = 0
-        let both = ("\(hiddenProofs)\(hiddenProofs)" as HTML).text(formToken: "T", formKey: { count += 1; return "K\(count)" })
+        let both = ("\(hiddenProofs)\(hiddenProofs)" as HTML).text(
+            formToken: "T",
+            formKey: {
+                count += 1; return "K\(count)"
+            })
         #expect(both.contains("K1") && both.contains("K2"))
     }
 
     @Test("addresses carry any text and leave out what is empty")
     func addresses() {
-        #expect(address("/people", [("q", "王 &=+"), ("after", nil), ("kind", "")]) == "/people?q=%E7%8E%8B%20%26%3D%2B")
-        #expect(Fields(encoded: "q=%E7%8E%8B%20%26%3D%2B&a=1+2&a=3")?.dictionary == ["q": ["王 &=+"], "a": ["1 2", "3"]])
+        #expect(
+            address("/people", [("q", "王 &=+"), ("after", nil), ("kind", "")]) == "/people?q=%E7%8E%8B%20%26%3D%2B")
+        #expect(
+            Fields(encoded: "q=%E7%8E%8B%20%26%3D%2B&a=1+2&a=3")?.dictionary == ["q": ["王 &=+"], "a": ["1 2", "3"]])
         #expect(Fields(encoded: "q=%E7%8E") == nil)
         #expect(Fields(encoded: "q=%zz") == nil)
     }
@@ -54,12 +62,15 @@ struct HTMLTests {
     @Test(
         "only paths of this house are gone back to",
         arguments: [
-            ("/people?q=1", "/people?q=1"), ("//evil.example", "/"), ("https://evil.example", "/"), ("/\\evil.example", "/"),
+            ("/people?q=1", "/people?q=1"), ("//evil.example", "/"), ("https://evil.example", "/"),
+            ("/\\evil.example", "/"),
             ("/a\r\nSet-Cookie: x", "/"), ("", "/"),
         ])
     func ownPaths(_ given: String, _ expected: String) { #expect(ownPath(given) == expected) }
 }
 
 extension String {
-    func components(_ separator: String) -> [Substring] { split(separator: separator, omittingEmptySubsequences: false) }
+    func components(_ separator: String) -> [Substring] {
+        split(separator: separator, omittingEmptySubsequences: false)
+    }
 }

@@ -91,25 +91,32 @@ struct MultipartTests {
         }
     }
 
-    @Test("nonsense is refused", arguments: [
-        "--AbC\r\nContent-Disposition: form-data\r\n\r\nx\r\n--AbC--", "--AbC\r\nno colon\r\n\r\nx\r\n--AbC--",
-        "--AbC\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--AbC--", "--AbCx\r\n",
-        "--AbC\r\n" + String(repeating: "a", count: 20_000),
-    ])
+    @Test(
+        "nonsense is refused",
+        arguments: [
+            "--AbC\r\nContent-Disposition: form-data\r\n\r\nx\r\n--AbC--", "--AbC\r\nno colon\r\n\r\nx\r\n--AbC--",
+            "--AbC\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\nx\r\n--AbC--", "--AbCx\r\n",
+            "--AbC\r\n" + String(repeating: "a", count: 20_000),
+        ])
     func malformed(_ body: String) throws {
         #expect(throws: MultipartParser.Failure.malformed) { _ = try read([Array(body.utf8)[...]]) }
     }
 
-    @Test("names of files", arguments: [
-        (#"filename="C:\Users\li\花名册.xlsx""#, "花名册.xlsx"), ("filename=plain.csv", "plain.csv"),
-        ("filename=\"_.xlsx\"; filename*=UTF-8''%E8%8A%B1%E5%90%8D.xlsx", "花名.xlsx"), (#"filename="../../etc/passwd""#, "passwd"),
-        (#"filename="""#, ""), ("filename=\"a;b=c.csv\"", "a;b=c.csv"),
-    ])
+    @Test(
+        "names of files",
+        arguments: [
+            (#"filename="C:\Users\li\花名册.xlsx""#, "花名册.xlsx"), ("filename=plain.csv", "plain.csv"),
+            ("filename=\"_.xlsx\"; filename*=UTF-8''%E8%8A%B1%E5%90%8D.xlsx", "花名.xlsx"),
+            (#"filename="../../etc/passwd""#, "passwd"),
+            (#"filename="""#, ""), ("filename=\"a;b=c.csv\"", "a;b=c.csv"),
+        ])
     func fileNames(_ parameter: String, _ expected: String) throws {
         let body = "--AbC\r\nContent-Disposition: form-data; name=\"f\"; \(parameter)\r\n\r\n\r\n--AbC--\r\n"
         #expect(try read([Array(body.utf8)[...]]).parts.map(\.fileName) == [expected])
     }
 
-    @Test("a header without a boundary is not multipart", arguments: ["multipart/form-data", "text/plain; boundary=a", "multipart/form-data; boundary="])
+    @Test(
+        "a header without a boundary is not multipart",
+        arguments: ["multipart/form-data", "text/plain; boundary=a", "multipart/form-data; boundary="])
     func noBoundary(_ header: String) { #expect(MultipartParser(contentType: header) == nil) }
 }

@@ -8,14 +8,16 @@ import Web
 struct ServerTests {
     enum Token: CaseIterable { case right, wrong, none }
 
-    @Test("a form from elsewhere is refused", arguments: [
-        (["Sec-Fetch-Site": "same-origin"], Token.none, true), (["Sec-Fetch-Site": "none"], .none, true),
-        (["Sec-Fetch-Site": "cross-site"], .right, false), (["Sec-Fetch-Site": "same-site"], .right, false),
-        (["Sec-Fetch-Site": "cross-site", "Origin": "http://qiao.test"], .right, false),
-        (["Origin": "http://qiao.test"], .none, true), (["Origin": "http://qiao.test:81"], .right, false),
-        (["Origin": "https://evil.example"], .right, false), (["Origin": "null"], .right, false),
-        ([:], .right, true), ([:], .wrong, false), ([:], .none, false),
-    ])
+    @Test(
+        "a form from elsewhere is refused",
+        arguments: [
+            (["Sec-Fetch-Site": "same-origin"], Token.none, true), (["Sec-Fetch-Site": "none"], .none, true),
+            (["Sec-Fetch-Site": "cross-site"], .right, false), (["Sec-Fetch-Site": "same-site"], .right, false),
+            (["Sec-Fetch-Site": "cross-site", "Origin": "http://qiao.test"], .right, false),
+            (["Origin": "http://qiao.test"], .none, true), (["Origin": "http://qiao.test:81"], .right, false),
+            (["Origin": "https://evil.example"], .right, false), (["Origin": "null"], .right, false),
+            ([:], .right, true), ([:], .wrong, false), ([:], .none, false),
+        ])
     func forgery(_ headers: [String: String], _ token: Token, _ passes: Bool) async throws {
         try await withSmallHouse { _, client in
             try await client.signIn()
@@ -52,19 +54,25 @@ struct ServerTests {
         try await withSmallHouse { _, client in
             try await client.signIn()
             let id = Identifier(rawValue: 99).description
-            for answer in [try await client.get("/people/\(id).json"), try await client.get("/people/\(id)", json: true)] {
+            for answer in [
+                try await client.get("/people/\(id).json"), try await client.get("/people/\(id)", json: true),
+            ] {
                 #expect(answer.header("Content-Type") == "application/json; charset=utf-8")
                 #expect(answer.text == #"{"text":"\#(id)","title":"人员"}"#)
             }
             let missing = try await client.get("/people/nobody.json")
             #expect(missing.status == 404)
             #expect(missing.text.contains(#""code":"notFound""#))
-            let done = try await client.post("/people/new", json: #"{"name":"王小明","age":3,"ok":true,"many":[1,"b"],"none":null}"#)
+            let done = try await client.post(
+                "/people/new", json: #"{"name":"王小明","age":3,"ok":true,"many":[1,"b"],"none":null}"#)
             #expect(try done.object()["location"] as? String == "/")
             #expect(try done.object()["message"] as? String == "已登记王小明")
             let invalid = try await client.post("/people/new", json: "{}")
             #expect(invalid.status == 422)
-            #expect(invalid.text == #"{"error":{"code":"invalid","fields":[{"code":"nameMissing","field":"name","message":"请填写姓名"}],"message":"有内容需要改正"}}"#)
+            #expect(
+                invalid.text
+                    == #"{"error":{"code":"invalid","fields":[{"code":"nameMissing","field":"name","message":"请填写姓名"}],"message":"有内容需要改正"}}"#
+            )
             #expect(try await client.post("/people/new", json: #"{"name":{"deep":1}}"#).status == 422)
             #expect(try await client.get("/forbidden.json").status == 403)
             let busy = try await client.get("/busy", json: true)
@@ -97,13 +105,17 @@ struct ServerTests {
         }
     }
 
-    @Test("every answer carries the rules for the browser", arguments: ["/", "/sign-in", "/nope", "/wrong", "/index.json", "/file"])
+    @Test(
+        "every answer carries the rules for the browser",
+        arguments: ["/", "/sign-in", "/nope", "/wrong", "/index.json", "/file"])
     func headers(_ path: String) async throws {
         try await withSmallHouse { _, client in
             try await client.signIn()
             let answer = try await client.get(path)
             let policy = try #require(answer.header("Content-Security-Policy"))
-            #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"))
+            #expect(
+                policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'")
+                    && !policy.contains("unsafe"))
             #expect(answer.header("X-Content-Type-Options") == "nosniff")
             #expect(answer.header("Referrer-Policy") == "same-origin")
             #expect(answer.header("Cache-Control") == "no-store")
@@ -179,7 +191,36 @@ struct ServerTests {
             try await client.signIn()
             let answer = try await client.get("/file")
             #expect(answer.text == "a,b")
-            #expect(answer.header("Content-Disposition") == "attachment; filename=\"___.csv\"; filename*=UTF-8''%E8%8A%B1%E5%90%8D%E5%86%8C.csv")
+            #expect(
+                answer.header("Content-Disposition")
+                    == "attachment; filename=\"___.csv\"; filename*=UTF-8''%E8%8A%B1%E5%90%8D%E5%86%8C.csv")
+        }
+    }
+
+    @Test("work in progress asks again, with and without a script")
+    func refresh() async throws {
+        try await withSmallHouse { _, client in
+            try await client.signIn()
+            let page = try await client.get("/slow").page()
+            #expect(page.first("main")?["data-refresh"] == "2")
+            #expect(page.first("meta", ["http-equiv": "refresh"])?["content"] == "2")
+            #expect(try await client.get("/").page().first("meta", ["http-equiv": "refresh"]) == nil)
+        }
+    }
+
+    @Test(
+        "a forwarded address counts only behind a proxy of ours",
+        arguments: [(false, "192.0.2.7"), (true, "203.0.113.9")])
+    func forwarded(_ trusts: Bool, _ expected: String) async throws {
+        var options = ServerOptions()
+        options.trustForwarded = trusts
+        try await withSmallHouse(options: options) { house, client in
+            client.headers = ["X-Forwarded-For": "198.51.100.1, 203.0.113.9"]
+            try await client.signIn()
+            let session = try await house.database.read {
+                try house.server.sessionStore.list(SmallHouse.account, $0).first
+            }
+            #expect(session?.address == expected)
         }
     }
 }

@@ -21,7 +21,9 @@ struct SessionTests {
         }
     }
 
-    @Test("a session ends half an hour after the last request and twelve hours after sign-in", arguments: TestEngine.allCases)
+    @Test(
+        "a session ends half an hour after the last request and twelve hours after sign-in",
+        arguments: TestEngine.allCases)
     func timeOut(_ engine: TestEngine) async throws {
         try await withSmallHouse(engine) { house, client in
             try await client.signIn()
@@ -114,7 +116,9 @@ struct SessionTests {
     func seldomWritten() async throws {
         try await withSmallHouse { house, client in
             func seen() async throws -> Instant? {
-                try await house.database.read { try house.server.sessionStore.list(SmallHouse.account, $0).first?.seenAt }
+                try await house.database.read {
+                    try house.server.sessionStore.list(SmallHouse.account, $0).first?.seenAt
+                }
             }
             try await client.signIn()
             let started = try await seen()

@@ -16,9 +16,18 @@ final class SmallHouse: Sendable {
 
     final class Door: Sendable {
         private let state = Mutex((open: true, mustChange: false, name: "李秀英"))
-        var isOpen: Bool { get { state.withLock { $0.open } } set { state.withLock { $0.open = newValue } } }
-        var mustChange: Bool { get { state.withLock { $0.mustChange } } set { state.withLock { $0.mustChange = newValue } } }
-        var name: String { get { state.withLock { $0.name } } set { state.withLock { $0.name = newValue } } }
+        var isOpen: Bool {
+            get { state.withLock { $0.open } }
+            set { state.withLock { $0.open = newValue } }
+        }
+        var mustChange: Bool {
+            get { state.withLock { $0.mustChange } }
+            set { state.withLock { $0.mustChange = newValue } }
+        }
+        var name: String {
+            get { state.withLock { $0.name } }
+            set { state.withLock { $0.name = newValue } }
+        }
     }
 
     static let account = Identifier(rawValue: 42)
@@ -30,11 +39,13 @@ final class SmallHouse: Sendable {
         self.database = database
         let gate = Gate { id, _ in
             door.isOpen
-                ? Actor(account: id, name: door.name, person: nil, holdings: [], mustChangePassword: door.mustChange) : nil
+                ? Actor(account: id, name: door.name, person: nil, holdings: [], mustChangePassword: door.mustChange)
+                : nil
         }
         let house = House(
             database: database, vault: Vault(KeyRing(seed: "web")), clock: clock,
-            identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook([WebParts.area.english, ["登记": "Register"]]),
+            identifiers: TimeOrderedIdentifiers(node: 1),
+            phrasebook: Phrasebook([WebParts.area.english, ["登记": "Register"]]),
             gate: gate)
         server = QiaoServer(
             house: house, routes: Self.routes, rooms: [Self.room], options: options,
@@ -55,14 +66,19 @@ final class SmallHouse: Sendable {
         },
         .post("/people/new", "addPerson", acceptsUpload: true) { visit in
             try await visit.submit {
-                guard let name = visit.fields["name"] else { throw Problem.invalid("name", "请填写姓名", code: "nameMissing") }
+                guard let name = visit.fields["name"] else {
+                    throw Problem.invalid("name", "请填写姓名", code: "nameMissing")
+                }
                 guard let upload = visit.upload else { return .redirect("/", saying: "已登记\(name)") }
                 let head = String(decoding: try upload.read().prefix(4), as: UTF8.self)
                 return .page(Note(title: "收到", text: "\(upload.fileName) \(upload.size) \(head)"))
-            } orShow: { Note(title: "登记", text: "再来", form: $0) }
+            } orShow: {
+                Note(title: "登记", text: "再来", form: $0)
+            }
         },
         .post("/plain", "plain") { visit in .page(Note(title: "收到", text: visit.fields["name"] ?? "")) },
         .get("/wrong", "wrong") { _ in throw StorageError.failed("secret detail") },
+        .get("/slow", "slow") { _ in .page(Note(title: "进行中", text: "一半", refreshSeconds: 2)) },
         .get("/forbidden", "forbidden") { _ in throw Problem.forbidden("不归您办") },
         .get("/busy", "busy") { _ in throw Problem.tooMany("慢一点", retryAfterSeconds: 7) },
         .get("/file", "file") { _ in
@@ -76,6 +92,7 @@ struct Note: Page {
     let text: String
     var room: Room? = nil
     var form: FormState? = nil
+    var refreshSeconds: Int? = nil
 
     private enum CodingKeys: String, CodingKey { case title, text }
 
@@ -83,7 +100,8 @@ struct Note: Page {
         let form = form.map { state -> HTML in
             let form = FormView(words, state)
             return form.wrapped(
-                to: "/people/new", submit: "登记", [form.text("name", "姓名"), form.password("password", "密码", autocomplete: "off")])
+                to: "/people/new", submit: "登记",
+                [form.text("name", "姓名"), form.password("password", "密码", autocomplete: "off")])
         }
         return "\(pageHeader(words, title))<p id=\"text\">\(text)</p>\(form)"
     }

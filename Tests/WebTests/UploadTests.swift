@@ -21,9 +21,11 @@ struct UploadTests {
         options.uploadLimit = 1 << 20
         try await withSmallHouse(options: options) { _, client in
             try await client.signIn()
-            let fits = try await client.post("/people/new", ["name": "甲"], file: ("file", "a.csv", [UInt8](repeating: 65, count: 1 << 20)))
+            let fits = try await client.post(
+                "/people/new", ["name": "甲"], file: ("file", "a.csv", [UInt8](repeating: 65, count: 1 << 20)))
             #expect(fits.status == 200)
-            let answer = try await client.post("/people/new", ["name": "甲"], file: ("file", "a.csv", [UInt8](repeating: 65, count: 1 << 20 + 1)))
+            let answer = try await client.post(
+                "/people/new", ["name": "甲"], file: ("file", "a.csv", [UInt8](repeating: 65, count: 1 << 20 + 1)))
             #expect(answer.status == 413)
             #expect(answer.text.contains("文件超过 1 MB"))
         }
@@ -64,7 +66,8 @@ struct UploadTests {
             try await client.signIn()
             let body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nabc"
             let answer = try await client.send(
-                "POST", "/people/new", headers: ["Content-Type": "multipart/form-data; boundary=b"], body: [Array(body.utf8)])
+                "POST", "/people/new", headers: ["Content-Type": "multipart/form-data; boundary=b"],
+                body: [Array(body.utf8)])
             #expect(answer.status == 422 && answer.text.contains("文件没有传完"))
         }
     }

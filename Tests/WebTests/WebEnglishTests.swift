@@ -7,7 +7,9 @@ import Web
 struct WebEnglishTests {
     @Test("every sentence of the web has its English")
     func complete() throws {
-        let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().appending(path: "../../../Sources/Platform/Web").standardized
+        let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().appending(
+            path: "../../../Sources/Platform/Web"
+        ).standardized
         let sentences = try chineseSentences(in: folder)
         #expect(sentences.contains("本页 {} 条，共 {} 条"))
         let missing = sentences.filter { WebParts.area.english[$0] == nil && !marks.contains($0) }

@@ -3,7 +3,7 @@ let webEnglish: [String: String] = [
     "桥": "Qiao",
     "工会社工管理": "Union social work",
     "跳到正文": "Skip to content",
-    "房间": "Rooms",
+    "主菜单": "Main menu",
     "退出": "Sign out",
     "所在位置": "You are here",
     "返回": "Back",

@@ -8,7 +8,7 @@ let componentStyles = #"""
       .part-title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 16px; margin-bottom: 8px; padding-bottom: 4px; border-bottom: 2px solid var(--ink); }
       .crumbs ol { display: flex; flex-wrap: wrap; margin-bottom: 4px; font-size: var(--small); color: var(--soft); }
       .crumbs li::after { content: "›"; padding: 0 8px; }
-      .crumbs a { color: var(--soft); }
+      .crumbs a { display: inline-block; padding: 4px 0; color: var(--soft); }
 
       .acts { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
       .button {
@@ -83,10 +83,13 @@ let componentStyles = #"""
       .story-note { color: var(--soft); }
       .story-when { font-size: 13px; color: var(--soft); }
 
-      .tree ul ul { margin-left: 11px; padding-left: 16px; border-left: 1px solid var(--line); }
-      .tree summary, .tree .leaf { min-height: var(--touch); padding: 5px 0; }
-      .tree summary { cursor: pointer; }
-      .tree .leaf { padding-left: 18px; }
+      .tree li { position: relative; }
+      .tree ul ul { margin-left: 13px; padding-left: 8px; border-left: 1px solid var(--line); }
+      .knot { min-height: var(--touch); padding: 5px 0 5px 28px; }
+      .tree summary { position: absolute; top: 0; left: 0; display: grid; place-items: center; width: 28px; height: var(--touch); cursor: pointer; list-style: none; }
+      .tree summary::-webkit-details-marker { display: none; }
+      .tree summary::before { content: ""; width: 8px; height: 8px; border: solid var(--ink); border-width: 0 2px 2px 0; transform: rotate(-45deg); }
+      .tree [open] > summary::before { transform: rotate(45deg); }
 
       .lines > li { padding: 8px 0; border-bottom: 1px solid var(--line); }
 
@@ -98,6 +101,9 @@ let componentStyles = #"""
       @media (max-width: 720px) {
         .page-title .acts { width: 100%; }
         .page-title .acts > .primary { flex: 1 0 100%; }
+        .crumbs a, .knot a { padding: 6px 0; }
+        .crumbs a { display: inline-block; }
+        .knot a { display: inline-block; min-height: 36px; }
         .facts > div { grid-template-columns: 6em minmax(0, 1fr); }
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         .rows, .rows tbody, .rows tr, .rows td, .rows tbody th, .rows caption:not(.unseen) { display: block; width: 100%; }

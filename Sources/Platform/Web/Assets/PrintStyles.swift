@@ -13,7 +13,8 @@ let printStyles = #"""
         .rows thead { display: table-header-group; position: static; clip-path: none; }
         .rows tbody { display: table-row-group; }
         .rows tr { display: table-row; break-inside: avoid; }
-        .rows td, .rows tbody th, .rows td[data-label] { display: table-cell; padding: 3px 6px; width: auto; }
+        .rows td, .rows tbody th, .rows td[data-label] { display: table-cell; width: auto; }
+        .rows th, .rows td, .rows td[data-label] { padding: 3px 6px; }
         .rows td[data-label]::before { content: none; }
         .part, .facts > div, .story > li { break-inside: avoid; }
       }

@@ -19,7 +19,7 @@ let pageScript = #"""
             if (!answer.ok) return;
             const fresh = parse(await answer.text()).querySelector(form.dataset.live);
             if (turn !== latest || !fresh || !region()) return;
-            region().replaceWith(fresh);
+            region().replaceChildren(...fresh.childNodes);
             history.replaceState(null, "", url);
           } catch { /* the button still works */ } finally {
             if (turn === latest) region()?.setAttribute("aria-busy", "false");
@@ -52,18 +52,25 @@ let pageScript = #"""
       };
       plan();
 
-      // A form goes out once. Coming back to the page frees it again.
+      // A form goes out once; an answer that is a file, or coming back to the page, frees it again.
+      const free = (form) => {
+        delete form.dataset.sent;
+        for (const button of form.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+      };
       document.addEventListener("submit", (event) => {
         const form = event.target;
         if (form.method !== "post") return;
         if (form.dataset.sent) { event.preventDefault(); return; }
         form.dataset.sent = "1";
         for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
+        setTimeout(() => free(form), 15000);
       });
-      addEventListener("pageshow", () => {
-        for (const form of document.querySelectorAll("form[data-sent]")) {
-          delete form.dataset.sent;
-          for (const button of form.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
+      addEventListener("pageshow", (event) => {
+        document.querySelectorAll("form[data-sent]").forEach(free);
+        if (!event.persisted) return;
+        // A page that the browser kept would send its old key with other words: that is another intention.
+        for (const key of document.querySelectorAll("input[name=_key]")) {
+          key.value = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
         }
       });
 

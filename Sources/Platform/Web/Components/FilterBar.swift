@@ -10,7 +10,9 @@ package enum Filter: Sendable {
 
 /// A GET form above a list: its address is the filter, so a link to it is a saved one.
 /// - Parameter live: id of the element that is swapped as one types, where a script runs (`liveRegion`).
-package func filterBar(_ words: Words, to path: String, live: String? = nil, isFiltered: Bool, _ filters: [Filter]) -> HTML {
+package func filterBar(_ words: Words, to path: String, live: String? = nil, isFiltered: Bool, _ filters: [Filter])
+    -> HTML
+{
     """
     <form method="get" action="\(path)" class="filters" role="search"\(attribute: "data-live", live.map { "#" + $0 })>\
     \(filters.map { filterView(words, $0) })\

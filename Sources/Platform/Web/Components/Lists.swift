@@ -41,13 +41,19 @@ package struct TreeNode: Sendable {
     }
 }
 
-package func treeList(_ nodes: [TreeNode]) -> HTML { "<div class=\"tree\">\(branch(nodes))</div>" }
+/// - Parameter id: tells trees of one page apart.
+package func treeList(_ nodes: [TreeNode], id: String = "tree") -> HTML {
+    "<div class=\"tree\">\(branch(nodes, id))</div>"
+}
 
-private func branch(_ nodes: [TreeNode]) -> HTML {
-    let items = nodes.map { node -> HTML in
-        guard !node.children.isEmpty else { return "<li class=\"leaf\">\(node.content)</li>" }
+/// The knob that folds stands beside the content, which may hold a link of its own, and is called by it.
+private func branch(_ nodes: [TreeNode], _ id: String) -> HTML {
+    let items = nodes.enumerated().map { position, node -> HTML in
+        guard !node.children.isEmpty else { return "<li><div class=\"knot\">\(node.content)</div></li>" }
+        let own = "\(id)-\(position)"
         return """
-            <li><details\(flag: "open", node.isOpen)><summary>\(node.content)</summary>\(branch(node.children))</details></li>
+            <li><div class="knot" id="\(own)">\(node.content)</div>\
+            <details\(flag: "open", node.isOpen)><summary aria-labelledby="\(own)"></summary>\(branch(node.children, own))</details></li>
             """
     }
     return "<ul>\(items)</ul>"

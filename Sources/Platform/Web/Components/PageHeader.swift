@@ -84,7 +84,9 @@ package func breadcrumb(_ words: Words, _ crumbs: [Crumb]) -> HTML {
 }
 
 /// A part of a page with its own heading.
-package func section(_ words: Words, _ heading: Message, id: String? = nil, acts: [PageAct] = [], _ content: HTML) -> HTML {
+package func section(_ words: Words, _ heading: Message, id: String? = nil, acts: [PageAct] = [], _ content: HTML)
+    -> HTML
+{
     """
     <section class="part"\(attribute: "id", id)>
     <div class="part-title"><h2>\(words(heading))</h2>\(acts.isEmpty ? nil : actRow(words, acts))</div>

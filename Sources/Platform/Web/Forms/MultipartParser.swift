@@ -141,6 +141,7 @@ private func unescapedFormName(_ text: String) -> String {
 
 private func withoutFolders(_ name: String) -> String {
     let last = name.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-    return String(last.filter { character in !character.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } }
-        .prefix(200))
+    return String(
+        last.filter { character in !character.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } }
+            .prefix(200))
 }

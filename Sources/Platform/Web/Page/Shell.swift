@@ -62,7 +62,8 @@ struct Shell {
     private var language: HTML {
         let (other, name): (Language, HTML) = words.language == .chinese ? (.english, "English") : (.chinese, "中文")
         let target = address("/language", [("to", other.rawValue), ("back", current)])
-        return "<a class=\"head-link\" href=\"\(target)\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\">\(name)</a>"
+        return
+            "<a class=\"head-link\" href=\"\(target)\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\">\(name)</a>"
     }
 
     private var who: HTML {
@@ -82,6 +83,6 @@ struct Shell {
             <span class="rail-word">\(words(room.name))</span></a></li>
             """
         }
-        return "<nav class=\"rail\" aria-label=\"\(words("房间"))\"><ul>\(entries)</ul></nav>"
+        return "<nav class=\"rail\" aria-label=\"\(words("主菜单"))\"><ul>\(entries)</ul></nav>"
     }
 }

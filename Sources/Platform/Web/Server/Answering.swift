@@ -118,7 +118,8 @@ extension QiaoServer {
     }
 
     private func send(_ download: Download) throws -> Response {
-        let ascii = String(download.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_. ".contains($0)) ? $0 : "_" })
+        let ascii = String(
+            download.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-_. ".contains($0)) ? $0 : "_" })
         let disposition = "attachment; filename=\"\(ascii)\"; filename*=UTF-8''\(percentEncoded(download.name))"
         let headers: HTTPFields = [.contentType: download.contentType, .contentDisposition: disposition]
         switch download.content {
@@ -129,14 +130,18 @@ extension QiaoServer {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             let size = Int(try handle.seekToEnd())
             try handle.seek(toOffset: 0)
-            return Response(status: .ok, headers: headers, body: ResponseBody(contentLength: size) { writer in
-                while let piece = try await NIOThreadPool.singleton.runIfActive({ try handle.read(upToCount: 1 << 17) }),
-                    !piece.isEmpty
-                {
-                    try await writer.write(ByteBuffer(bytes: piece))
-                }
-                try await writer.finish(nil)
-            })
+            return Response(
+                status: .ok, headers: headers,
+                body: ResponseBody(contentLength: size) { writer in
+                    while let piece = try await NIOThreadPool.singleton.runIfActive({
+                        try handle.read(upToCount: 1 << 17)
+                    }),
+                        !piece.isEmpty
+                    {
+                        try await writer.write(ByteBuffer(bytes: piece))
+                    }
+                    try await writer.finish(nil)
+                })
         }
     }
 }
