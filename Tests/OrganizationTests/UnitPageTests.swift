@@ -153,6 +153,8 @@ import Web
             let officer = try await city.browser(of: actor)
             let list = try await officer.get("/units/\(city.xuhui)/aliases")
             #expect(list.text.contains("漕河泾开发区街道") && list.text.contains("陈经办"))
+            let told = try await officer.get("/units/\(city.caohejing)").page().first("p", ["class": "story-what"])?.text
+            #expect(told == "记住了花名册里的写法“漕河泾开发区街道”")
             let forget = "/units/\(city.xuhui)/aliases/\(alias)/forget"
             let asked = try await officer.get(forget).page()
             #expect(asked.first("form", ["action": forget]) != nil)

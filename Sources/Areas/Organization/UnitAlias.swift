@@ -79,6 +79,14 @@ package enum AliasStore {
         return try tx.value("SELECT COUNT(*) FROM unit_aliases a WHERE \(SQL.all(conditions))") ?? 0
     }
 
+    /// How these were written, the forgotten ones too; for stories.
+    static func spellings(_ ids: [Identifier], _ tx: Transaction) throws -> [Identifier: String] {
+        let rows = try tx.all("SELECT id, alias FROM unit_aliases WHERE id IN \(list: Set(ids).sorted())") { row in
+            (try row["id"] as Identifier, try row["alias"] as String)
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     static func insert(_ id: Identifier, _ alias: String, spelling: String, of unit: Unit, _ act: Act) throws {
         try act.tx.execute(
             """

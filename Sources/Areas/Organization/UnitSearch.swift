@@ -65,8 +65,10 @@ extension UnitStore {
         let candidates = try tx.all(
             "SELECT \(Unit.columns) FROM units u WHERE \(SQL.all(conditions)) ORDER BY u.name_key, u.id", Unit.init(row:))
         let ranked = candidates.compactMap { unit -> (unit: Unit, rank: MatchRank)? in
-            let ranks = [query.match(unit.placeName), query.match(unit.name)].compactMap(\.self)
-            return ranks.min().map { (unit, $0) }
+            let rank = query.match(unit.name)
+            // The place is mostly a part of the name: what the name does not have, it does not have either.
+            if rank == nil, unit.name.contains(unit.placeName) { return nil }
+            return [rank, query.match(unit.placeName)].compactMap(\.self).min().map { (unit, $0) }
         }
         return ranked.enumerated().sorted { left, right in
             (left.element.rank, left.element.unit.kind.rank, left.offset)

@@ -18,7 +18,7 @@ struct UnitStory: Sendable, Encodable {
 
     /// The acts that touched the unit, newest first.
     static func load(
-        of unit: Unit, before: Identifier?, _ words: UnitStoryWords, _ tx: Transaction
+        of unit: Unit, before: Identifier?, _ scope: Scope, _ words: UnitStoryWords, _ tx: Transaction
     ) throws -> UnitStory {
         var conditions: [SQL] = ["s.kind = 'unit'", "s.subject_id = \(unit.id)", "e.outcome = 'done'"]
         if let before { conditions.append("s.entry_id < \(before)") }
@@ -30,10 +30,14 @@ struct UnitStory: Sendable, Encodable {
         let entries = Array(found.prefix(size))
         let names = try words.names(Set(entries.compactMap(\.actor)).sorted(), tx)
         let others = entries.compactMap { $0.subjects.first { $0.kind == "unit" && $0.id != unit.id }?.id }
-        let units = Dictionary(uniqueKeysWithValues: try UnitStore.named(others, tx).map { ($0.id, $0.name) })
+        // Whoever sees this one unit by a grant does not read here what lies below it.
+        let visible = try UnitStore.named(others, tx).filter { scope.contains($0.place) }
+        let units = Dictionary(uniqueKeysWithValues: visible.map { ($0.id, $0.name) })
+        let aliases = try AliasStore.spellings(
+            entries.flatMap { $0.subjects.filter { $0.kind == "unitAlias" }.map(\.id) }, tx)
         let lines = entries.map { entry in
             UnitStoryLine(
-                entry: entry.id, at: entry.at, who: who(entry, names), what: what(entry, unit, units, words.phrases))
+                entry: entry.id, at: entry.at, who: who(entry, names), what: what(entry, unit, units, aliases, words.phrases))
         }
         let earlier = found.count > size ? "/units/\(unit.id)?before=\(entries[size - 1].id)" : nil
         return UnitStory(lines: lines, earlier: earlier)
@@ -48,18 +52,19 @@ struct UnitStory: Sendable, Encodable {
     }
 
     private static func what(
-        _ entry: AuditEntry, _ unit: Unit, _ units: [Identifier: String], _ phrases: [String: Message]
+        _ entry: AuditEntry, _ unit: Unit, _ units: [Identifier: String], _ aliases: [Identifier: String],
+        _ phrases: [String: Message]
     ) -> Message {
+        let alias = entry.subjects.first { $0.kind == "unitAlias" }.flatMap { aliases[$0.id] } ?? ""
         switch entry.command {
         case CreateUnit.name:
             guard let new = entry.subjects.first(where: { $0.kind == "unit" }), new.id != unit.id else {
                 return "登记了这个单位"
             }
-            let name = units[new.id] ?? ""
-            return "登记了下级单位：\(name)"
+            return units[new.id].map { name in "登记了下级单位：\(name)" } ?? "登记了一个下级单位"
         case CorrectUnit.name: return corrected(entry.fields)
-        case ConfirmAlias.name: return "记住了花名册里的一个写法"
-        case ForgetAlias.name: return "取消了花名册里的一个写法"
+        case ConfirmAlias.name: return "记住了花名册里的写法“\(alias)”"
+        case ForgetAlias.name: return "取消了花名册里的写法“\(alias)”"
         default: return phrases[entry.command] ?? "办理了其他事项（\(entry.command)）"
         }
     }

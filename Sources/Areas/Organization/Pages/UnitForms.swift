@@ -5,9 +5,7 @@ import Web
 /// The forms that register and correct units.
 enum UnitForms {
     static func new(_ visit: Visit) async throws -> Answer {
-        var form = FormState()
-        form["openedOn"] = visit.house.today.description
-        return .page(try await newPage(visit, form))
+        .page(try await newPage(visit, FormState()))
     }
 
     static func create(_ visit: Visit) async throws -> Answer {

@@ -26,6 +26,11 @@ struct UnitLine: Sendable, Encodable {
 
     var link: HTML { "<a href=\"/units/\(id)\">\(name)</a>" }
 
+    /// The number opens what it counts.
+    func belowLink(_ words: Words) -> HTML {
+        below == 0 ? "0" : "<a href=\"\(treeAddress(id))\">\(words(below))</a>"
+    }
+
     func closedTag(_ words: Words) -> HTML? { closedOn == nil ? nil : " \(tag(words, "已撤销", .quiet))" }
 
     /// Makes lines with two queries, however many units there are.
@@ -40,16 +45,22 @@ struct UnitLine: Sendable, Encodable {
     }
 }
 
+/// The tree, opened down to a unit.
+func treeAddress(_ unit: Identifier) -> String {
+    Web.address("/units", [("open", unit.description)]) + "#u-\(unit)"
+}
+
 /// The units as a table.
 func unitTable(_ words: Words, _ lines: [UnitLine], caption: Message, empty: HTML?) -> HTML {
     let withParents = lines.contains { $0.parentName != nil }
+    let withBelow = lines.contains { $0.below > 0 }
     var heads = [Column("单位", .heading), Column("类型")]
     if withParents { heads.append(Column("上级")) }
-    heads.append(Column("下级单位", .number))
+    if withBelow { heads.append(Column("下级单位", .number)) }
     let rows = lines.map { line -> TableRow in
         var cells: [HTML] = ["\(line.link)\(line.closedTag(words))", "\(words(line.kindName))"]
         if withParents { cells.append("\(line.parentName ?? "")") }
-        cells.append("\(words(line.below))")
+        if withBelow { cells.append(line.belowLink(words)) }
         return TableRow(cells)
     }
     return dataTable(words, caption: caption, columns: heads, rows: rows, empty: empty)

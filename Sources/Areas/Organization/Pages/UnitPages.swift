@@ -25,7 +25,7 @@ struct UnitPages: Sendable {
                     children: Array(lines.dropFirst().prefix(UnitPage.childrenShown)),
                     hasMoreChildren: children.count > UnitPage.childrenShown,
                     aliases: try AliasStore.count(below: unit, scope, tx),
-                    story: try UnitStory.load(of: unit, before: before, story, tx),
+                    story: try UnitStory.load(of: unit, before: before, scope, story, tx),
                     sections: UnitSections(all: try sections.compactMap { try $0.load(visit, unit.id, tx) }),
                     mayAdd: unit.mayTakeUnits(visit.actor), mayCorrect: visit.actor.may(.manageUnits, at: unit.place))
             })

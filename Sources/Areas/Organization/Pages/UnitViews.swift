@@ -16,7 +16,7 @@ extension UnitPage {
 
     private var acts: [PageAct] {
         var acts: [PageAct] = []
-        if canHaveUnits, addRefusal == nil { acts.append(.link("登记下级单位", to: "/units/\(id)/new", .primary)) }
+        if canHaveUnits, addRefusal == nil { acts.append(.link("登记下级单位", to: "/units/\(id)/new")) }
         if correctRefusal == nil { acts.append(.link("修改", to: "/units/\(id)/correct")) }
         return acts
     }
@@ -52,7 +52,7 @@ extension UnitPage {
             words, "下面还没有单位", advice: addRefusal == nil ? "可以在这里登记下级单位" : nil)
         let more: HTML? =
             below > children.count
-            ? "<p><a href=\"\(Web.address("/units", [("open", id.description)]))#u-\(id)\">\(words("下面各层共 \(below) 个单位，按层级看"))</a></p>"
+            ? "<p><a href=\"\(treeAddress(id))\">\(words("下面各层共 \(below) 个单位，按层级看"))</a></p>"
             : nil
         return "\(unitTable(words, children, caption: "下级单位", empty: empty))\(more)"
     }

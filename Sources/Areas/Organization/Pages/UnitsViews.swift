@@ -62,7 +62,7 @@ extension UnitsPage {
             unit.below == 0
             ? nil
             : node.children.isEmpty
-                ? "<a href=\"\(Web.address("/units", [("open", unit.id.description)]))#u-\(unit.id)\">\(words("展开下级 \(unit.below) 个"))</a>"
+                ? "<a href=\"\(treeAddress(unit.id))\">\(words("展开下级 \(unit.below) 个"))</a>"
                 : "<span class=\"quiet\">\(words("下级 \(unit.below) 个"))</span>"
         return TreeNode(
             """
