@@ -58,7 +58,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func aConfirmedAliasIsRememberedInItsDistrict(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func aConfirmedAliasIsRememberedInItsDistrict(_ engine: TestEngine)
+        async throws
+    {
         try await UnionCity.withCity(on: engine) { city in
             let officer = try await city.actor(.officer, at: city.xuhui)
             let command = ConfirmAlias(district: city.xuhui, alias: "漕河泾（街道）", unit: city.caohejing)
@@ -96,9 +98,11 @@ import Testing
 
     @Test(arguments: TestEngine.allCases) func anAliasNeedsAFittingUnit(_ engine: TestEngine) async throws {
         try await UnionCity.withCity(on: engine) { city in
-            func refusal(_ actor: Actor, _ district: Identifier, _ alias: String, _ unit: Identifier) async -> Problem? {
+            func refusal(_ actor: Actor, _ district: Identifier, _ alias: String, _ unit: Identifier) async -> Problem?
+            {
                 await problem {
-                    _ = try await city.house.runner.run(ConfirmAlias(district: district, alias: alias, unit: unit), as: actor)
+                    _ = try await city.house.runner.run(
+                        ConfirmAlias(district: district, alias: alias, unit: unit), as: actor)
                 }
             }
             let officer = try await city.actor(.officer, at: city.xuhui)

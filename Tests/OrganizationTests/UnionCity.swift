@@ -50,7 +50,9 @@ struct UnionCity: Sendable {
     }
 
     private init(house: House, area: Area, accounts: AccountsAtHand) async throws {
-        func unit(_ kind: UnitKind, _ name: String, _ code: String? = nil, in parent: Identifier? = nil) async throws -> Identifier {
+        func unit(_ kind: UnitKind, _ name: String, _ code: String? = nil, in parent: Identifier? = nil) async throws
+            -> Identifier
+        {
             try await house.runner.run(
                 CreateUnit(parent: parent, kind: kind, name: name, code: code), as: .founder
             ).unit
@@ -91,7 +93,9 @@ struct UnionCity: Sendable {
         return client
     }
 
-    func add(_ kind: UnitKind, _ name: String, in parent: Identifier, as actor: Actor = .founder) async throws -> Identifier {
+    func add(_ kind: UnitKind, _ name: String, in parent: Identifier, as actor: Actor = .founder) async throws
+        -> Identifier
+    {
         try await house.runner.run(CreateUnit(parent: parent, kind: kind, name: name), as: actor).unit
     }
 

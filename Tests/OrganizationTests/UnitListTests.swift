@@ -37,7 +37,8 @@ import Web
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func aCorrectedNameIsFoundAndTheOldOneIsNot(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func aCorrectedNameIsFoundAndTheOldOneIsNot(_ engine: TestEngine) async throws
+    {
         try await UnionCity.withCity(on: engine) { city in
             _ = try await city.house.runner.run(
                 CorrectUnit(unit: city.juxin, version: 1, name: "新漕园区工会联合会"), as: .founder)
@@ -46,7 +47,8 @@ import Web
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func namesOfSignsAndFiguresCanBeSearchedToo(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func namesOfSignsAndFiguresCanBeSearchedToo(_ engine: TestEngine) async throws
+    {
         try await UnionCity.withCity(on: engine) { city in
             _ = try await city.add(.zone, "中国（上海）自由贸易试验区（保税片区）总工会", in: city.xuhui)
             _ = try await city.add(.building, "2577-8", in: city.caohejing)
@@ -99,7 +101,8 @@ import Web
                 }
             }
             let ordered = [
-                try await plan(UnitFilter(), district.sees), try await plan(UnitFilter(district: city.xuhui), .everything),
+                try await plan(UnitFilter(), district.sees),
+                try await plan(UnitFilter(district: city.xuhui), .everything),
                 try await plan(UnitFilter(district: city.xuhui, kind: .building), .everything),
                 try await plan(UnitFilter(kind: .building), .everything),
             ]

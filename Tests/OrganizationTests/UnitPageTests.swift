@@ -144,7 +144,9 @@ import Web
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func aliasesAreListedAndForgottenWithAReason(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func aliasesAreListedAndForgottenWithAReason(_ engine: TestEngine)
+        async throws
+    {
         try await UnionCity.withCity(on: engine) { city in
             let actor = try await city.actor(.officer, at: city.xuhui)
             let alias = try await city.house.runner.run(
@@ -153,7 +155,8 @@ import Web
             let officer = try await city.browser(of: actor)
             let list = try await officer.get("/units/\(city.xuhui)/aliases")
             #expect(list.text.contains("漕河泾开发区街道") && list.text.contains("陈经办"))
-            let told = try await officer.get("/units/\(city.caohejing)").page().first("p", ["class": "story-what"])?.text
+            let told = try await officer.get("/units/\(city.caohejing)").page().first("p", ["class": "story-what"])?
+                .text
             #expect(told == "记住了花名册里的写法“漕河泾开发区街道”")
             let forget = "/units/\(city.xuhui)/aliases/\(alias)/forget"
             let asked = try await officer.get(forget).page()

@@ -81,12 +81,20 @@ import Testing
     @Test(arguments: TestEngine.allCases) func whatIsBrokenIsNamed(_ engine: TestEngine) async throws {
         let damages: [(SQL, String)] = [
             ("UPDATE units SET kind = 'street' WHERE place_name = '聚鑫园园区'", "units: a unit's kind fits its parent's"),
-            ("UPDATE units SET scope_key = '000zzz' WHERE place_name = '华泾镇'", "units: a unit has its place in the tree, with the same keys"),
-            ("UPDATE units SET district_id = 1 WHERE place_name = '华泾镇'", "units: a district is its own, others have their parent's"),
+            (
+                "UPDATE units SET scope_key = '000zzz' WHERE place_name = '华泾镇'",
+                "units: a unit has its place in the tree, with the same keys"
+            ),
+            (
+                "UPDATE units SET district_id = 1 WHERE place_name = '华泾镇'",
+                "units: a district is its own, others have their parent's"
+            ),
             ("DELETE FROM units_search", "units: every unit can be searched"),
             ("UPDATE unit_aliases SET scope_key = '000'", "aliases: an alias means a unit of its district"),
-            ("INSERT INTO scope_units (unit_id, parent_id, district_id, scope_key) SELECT 5, unit_id, unit_id, '000zzy' FROM scope_units WHERE parent_id IS NULL",
-             "units: a place in the tree has its unit"),
+            (
+                "INSERT INTO scope_units (unit_id, parent_id, district_id, scope_key) SELECT 5, unit_id, unit_id, '000zzy' FROM scope_units WHERE parent_id IS NULL",
+                "units: a place in the tree has its unit"
+            ),
         ]
         try await UnionCity.withCity(on: engine) { city in
             _ = try await city.add(.building, "华泾大厦工会联合会", in: city.caohejing)
@@ -100,7 +108,9 @@ import Testing
                         try tx.savepoint {
                             try tx.execute(damage)
                             for invariant in Organization.invariants {
-                                if try !tx.all(invariant.question, { _ in () }).isEmpty { broken.append(invariant.name) }
+                                if try !tx.all(invariant.question, { _ in () }).isEmpty {
+                                    broken.append(invariant.name)
+                                }
                             }
                             throw Undone()
                         }

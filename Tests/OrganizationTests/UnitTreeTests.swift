@@ -17,7 +17,8 @@ import Testing
             let districts = try await city.house.database.read { try UnitStore.districts($0).map(\.placeName) }
             #expect(districts == ["宝山区", "徐汇区"])
             let named = try await city.house.database.read { tx in
-                try tx.first("SELECT name, place_name, district_name FROM unit_names WHERE unit_id = \(city.juxin)") { row in
+                try tx.first("SELECT name, place_name, district_name FROM unit_names WHERE unit_id = \(city.juxin)") {
+                    row in
                     [try row["name"] as String, try row["place_name"], try row["district_name"]]
                 }
             }
@@ -48,7 +49,8 @@ import Testing
             try await database.write { _ = try ScopeTree.add(root, below: nil, isDistrict: true, $0) }
             let made = try await house.runner.run(CreateUnit(parent: nil, kind: .city, name: "上海市总工会"), as: .founder)
             #expect(made.unit == root)
-            let broken = try await Invariant.violations(of: CoreParts.invariants + Organization.invariants, in: database)
+            let broken = try await Invariant.violations(
+                of: CoreParts.invariants + Organization.invariants, in: database)
             #expect(broken == [])
         }
     }
@@ -69,7 +71,9 @@ import Testing
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func nobodyIsCalledTheSameTwiceBelowOneParent(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func nobodyIsCalledTheSameTwiceBelowOneParent(_ engine: TestEngine)
+        async throws
+    {
         try await UnionCity.withCity(on: engine) { city in
             let same = await problem { _ = try await city.add(.building, " 聚鑫园园区工会联合会", in: city.caohejing) }
             #expect(same?.fields == ["name"])
@@ -107,12 +111,14 @@ import Testing
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func correctingAsksForTheVersionThatWasRead(_ engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func correctingAsksForTheVersionThatWasRead(_ engine: TestEngine) async throws
+    {
         try await UnionCity.withCity(on: engine) { city in
             let officer = try await city.actor(.officer, at: city.xuhui)
             let before = try await city.unit(city.huajing)
             let done = try await city.house.runner.run(
-                CorrectUnit(unit: before.id, version: before.version, name: "华泾镇总工会", placeName: "华泾", code: "310104103"),
+                CorrectUnit(
+                    unit: before.id, version: before.version, name: "华泾镇总工会", placeName: "华泾", code: "310104103"),
                 as: officer)
             #expect(done.changed == ["placeName"])
             let late = await problem {

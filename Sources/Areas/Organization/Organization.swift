@@ -24,7 +24,8 @@ package enum Organization {
                 .get("/units/:unit/correct", "unit.correction", UnitForms.correction),
                 .post("/units/:unit/correct", "unit.correct", UnitForms.correct),
                 .get("/units/:unit/aliases", "unit.aliases", AliasPages(story: story).list),
-                .get("/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
+                .get(
+                    "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
             ])
     }

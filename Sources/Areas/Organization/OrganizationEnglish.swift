@@ -14,7 +14,7 @@ let organizationEnglish: [String: String] = [
     "村": "Village",
 
     // The tree and the list
-    "单位": "Units",
+    "单位": "Unit",
     "看法": "View",
     "层级": "Tree",
     "名单": "List",
@@ -51,12 +51,12 @@ let organizationEnglish: [String: String] = [
     "下面还没有单位": "There is no unit below this one",
     "可以在这里登记下级单位": "You can register one here",
     "下面各层共 {} 个单位，按层级看": "{} unit below at any depth: see the tree|{} units below at any depth: see the tree",
-    "更早的记录": "Earlier",
+    "更早的记录": "Earlier entries",
     "经过": "Story",
 
     // Its story
     "系统启用时": "When the system was founded",
-    "系统维护人员": "Operator",
+    "系统维护人员": "The operator",
     "账号 {}": "Account {}",
     "{}（经系统维护人员）": "{} (through the operator)",
     "登记了这个单位": "Registered this unit",

@@ -70,7 +70,9 @@ package struct UnitDirectory: Sendable {
         guard let places = places[district] else { return .unknown(nearest: []) }
         let spelling = UnitName.spelling(place)
         let called = places.bySpelling[spelling] ?? []
-        for tier in [called.filter(\.kind.isStreetTier), called.filter(\.kind.isDistrict), called.filter(\.kind.isSubUnion)]
+        for tier in [
+            called.filter(\.kind.isStreetTier), called.filter(\.kind.isDistrict), called.filter(\.kind.isSubUnion),
+        ]
         where !tier.isEmpty {
             return tier.count == 1 ? .found(tier[0], byAlias: false) : .ambiguous(tier)
         }

@@ -63,7 +63,8 @@ extension UnitStore {
                     "u.id IN (\(UnitSchema.search.ids(matching: terms.map(SearchTerm.init))))"
                 }))
         let candidates = try tx.all(
-            "SELECT \(Unit.columns) FROM units u WHERE \(SQL.all(conditions)) ORDER BY u.name_key, u.id", Unit.init(row:))
+            "SELECT \(Unit.columns) FROM units u WHERE \(SQL.all(conditions)) ORDER BY u.name_key, u.id",
+            Unit.init(row:))
         let ranked = candidates.compactMap { unit -> (unit: Unit, rank: MatchRank)? in
             let rank = query.match(unit.name)
             // The place is mostly a part of the name: what the name does not have, it does not have either.

@@ -24,7 +24,8 @@ package enum UnitStore {
     }
 
     package static func root(_ tx: Transaction) throws -> Unit? {
-        try tx.first("SELECT \(Unit.columns) FROM units u WHERE u.kind = 'city' AND u.parent_id IS NULL", Unit.init(row:))
+        try tx.first(
+            "SELECT \(Unit.columns) FROM units u WHERE u.kind = 'city' AND u.parent_id IS NULL", Unit.init(row:))
     }
 
     /// The districts of the city, by name.

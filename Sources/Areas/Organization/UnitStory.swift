@@ -37,7 +37,8 @@ struct UnitStory: Sendable, Encodable {
             entries.flatMap { $0.subjects.filter { $0.kind == "unitAlias" }.map(\.id) }, tx)
         let lines = entries.map { entry in
             UnitStoryLine(
-                entry: entry.id, at: entry.at, who: who(entry, names), what: what(entry, unit, units, aliases, words.phrases))
+                entry: entry.id, at: entry.at, who: who(entry, names),
+                what: what(entry, unit, units, aliases, words.phrases))
         }
         let earlier = found.count > size ? "/units/\(unit.id)?before=\(entries[size - 1].id)" : nil
         return UnitStory(lines: lines, earlier: earlier)

@@ -46,7 +46,9 @@ extension UnitStore {
     }
 
     /// Who else below this parent is called so.
-    static func namesake(of name: String, below parent: Identifier, except id: Identifier?, _ tx: Transaction) throws -> Unit? {
+    static func namesake(of name: String, below parent: Identifier, except id: Identifier?, _ tx: Transaction) throws
+        -> Unit?
+    {
         try tx.first(
             """
             SELECT \(Unit.columns) FROM units u

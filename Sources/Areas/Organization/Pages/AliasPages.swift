@@ -83,7 +83,8 @@ struct AliasesPage: Page {
 
     func body(_ words: Words) -> HTML {
         let rows = aliases.map { line -> TableRow in
-            let forget: HTML? = line.mayForget ? actView(words, .link("不再记住", to: "/units/\(unit)/aliases/\(line.id)/forget")) : nil
+            let forget: HTML? =
+                line.mayForget ? actView(words, .link("不再记住", to: "/units/\(unit)/aliases/\(line.id)/forget")) : nil
             return TableRow([
                 "\(line.alias)", "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>",
                 "\(words(line.at))\(line.who.map { " · \($0)" as HTML })", "\(forget)",

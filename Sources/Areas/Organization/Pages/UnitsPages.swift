@@ -11,7 +11,8 @@ enum UnitsPages {
         try visit.actor.may(.see).orThrow()
         let query = visit.query
         let choice = UnitChoice(
-            district: query["district"].flatMap { Identifier($0) }, kind: query["kind"].flatMap(UnitKind.init(rawValue:)),
+            district: query["district"].flatMap { Identifier($0) },
+            kind: query["kind"].flatMap(UnitKind.init(rawValue:)),
             text: query["q"], isList: query["view"] == "list")
         let after = query["after"].flatMap { Identifier($0) }
         let open = query["open"].flatMap { Identifier($0) }
