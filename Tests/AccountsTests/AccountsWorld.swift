@@ -99,7 +99,8 @@ func withAccounts(
             passwords: AccountsWorld.passwords)
         let house = House(
             database: database, vault: Vault(KeyRing(seed: "accounts")), clock: clock,
-            identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook([area.english, WebParts.area.english]),
+            identifiers: TimeOrderedIdentifiers(node: 1),
+            phrasebook: Phrasebook([area.english, WebParts.area.english]),
             gate: AccountGate.make(demoAccountsAllowed: demoAccountsAllowed))
         let home = Route.get("/", "home") { _ in .page(HomePage()) }
         let server = QiaoServer(

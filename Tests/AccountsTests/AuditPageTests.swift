@@ -41,7 +41,9 @@ struct AuditPageTests {
     func `the list is paged by key in both directions`(engine: TestEngine) async throws {
         try await withAccounts(engine) { world in
             for number in 1...120 {
-                try await world.house.runner.recordReading("sample", of: [], fields: ["\(number)"], by: .operator)
+                try await world.house.runner.recordReading(
+                    "sample", of: [("sample", Identifier(rawValue: Int64(number)))], fields: ["\(number)"],
+                    by: .operator)
             }
             let client = try await world.signedIn(.auditor)
             var path = "/audit?command=sample"
@@ -49,7 +51,9 @@ struct AuditPageTests {
             var pages: [[String]] = []
             while true {
                 let answer = try await client.get(path, json: true).object()
-                let numbers = (answer["entries"] as? [[String: Any]] ?? []).compactMap { ($0["fields"] as? [String])?.first }
+                let numbers = (answer["entries"] as? [[String: Any]] ?? []).compactMap {
+                    ($0["fields"] as? [String])?.first
+                }
                 seen += numbers
                 pages.append(numbers)
                 let page = try #require(answer["page"] as? [String: Any])
@@ -66,19 +70,20 @@ struct AuditPageTests {
         }
     }
 
-    @Test(arguments: TestEngine.allCases)
-    func `the long log is read through its indexes`(engine: TestEngine) async throws {
-        guard engine == .sqlite else { return }
+    @Test func `the long log is read through its indexes`() async throws {
         let statements = Statements()
-        try await withAccounts(engine, observer: statements) { world in
+        try await withAccounts(.sqlite, observer: statements) { world in
             let client = try await world.signedIn(.auditor)
-            for path in ["/audit", "/audit?command=signIn", "/audit?who=system", "/audit?from=2027-01-01&to=2027-12-31"] {
+            for path in [
+                "/audit", "/audit?command=signIn", "/audit?who=system", "/audit?from=2027-01-01&to=2027-12-31",
+            ] {
                 statements.clear()
                 _ = try await client.get(path)
                 let lists = statements.all.filter { $0.contains("FROM audit_entries") }
                 #expect(lists.count == 3)
                 for statement in lists {
-                    let plan = try await world.house.database.read { try $0.plan(of: SQL(stringLiteral: statement)) }
+                    let asked = SQL(stringLiteral: statement.replacing("?", with: "1"))
+                    let plan = try await world.house.database.read { try $0.plan(of: asked) }
                     #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(path): \(plan)")
                     #expect(!plan.contains { $0.hasPrefix("SCAN e") && !$0.contains("USING") }, "\(path): \(plan)")
                 }

@@ -20,7 +20,7 @@ struct InvitationTests {
         return String(link.dropFirst("https://qiao.test".count))
     }
 
-    private let chosen = ["newPassword": "一句好记的长长的话", "newPasswordAgain": "一句好记的长长的话"]
+    private let chosen = ["newPassword": "一句好记的长长的话呀", "newPasswordAgain": "一句好记的长长的话呀"]
 
     @Test(arguments: TestEngine.allCases)
     func `an invitation works once`(engine: TestEngine) async throws {
@@ -33,7 +33,7 @@ struct InvitationTests {
             #expect(short.status == 422)
             let accepted = try await client.post(path, chosen)
             #expect(accepted.location == "/sign-in")
-            let signedIn = try await client.post("/sign-in", ["login": "XiaoLi", "password": "一句好记的长长的话"])
+            let signedIn = try await client.post("/sign-in", ["login": "XiaoLi", "password": "一句好记的长长的话呀"])
             #expect(signedIn.location == "/")
             let again = try await world.client().post(path, chosen)
             #expect(again.status == 403)

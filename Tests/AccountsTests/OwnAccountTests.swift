@@ -41,7 +41,10 @@ struct OwnAccountTests {
             let (here, elsewhere) = (try await world.signedIn(.officer), try await world.signedIn(.officer))
             let wrong = try await here.post(
                 "/password",
-                ["currentPassword": "guess guess", "newPassword": "another long one", "newPasswordAgain": "another long one"])
+                [
+                    "currentPassword": "guess guess", "newPassword": "another long one",
+                    "newPasswordAgain": "another long one",
+                ])
             #expect(wrong.status == 422)
             #expect(try wrong.page().first("a", ["href": "#field-currentPassword"]) != nil)
             #expect(!wrong.text.contains("another long one"))

@@ -1,6 +1,5 @@
 import Accounts
 import Core
-import Foundation
 import Storage
 import Synchronization
 import TestSupport
@@ -123,7 +122,9 @@ struct PageTests {
             let account = try await world.newAccount("zhao", "赵敏")
             let client = try await world.signedIn(.security)
             let found = try await client.get("/accounts/\(account)/roles/new?q=\(percentEncoded("宝山"))")
-            #expect(try found.page().all("input", ["name": "unit"]).map { $0["value"] } == [world.district.unit.description])
+            #expect(
+                try found.page().all("input", ["name": "unit"]).map { $0["value"] } == [world.district.unit.description]
+            )
             let nothing = try await client.post("/accounts/\(account)/roles", ["q": "宝山", "role": "officer"])
             #expect(nothing.status == 422)
             #expect(try nothing.page().first("option", ["value": "officer"])?["selected"] == "selected")
@@ -134,6 +135,54 @@ struct PageTests {
             #expect(page.text.contains("宝山区总工会"))
             let actor = try await world.actor(account)
             #expect(actor.may(.post, at: world.street).isAllowed)
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `posting without the right is refused with a reason, and leaves a record`(engine: TestEngine) async throws {
+        try await withAccounts(engine) { world in
+            let account = world.account(.worker)
+            let holding: Identifier? = try await world.house.database.read { tx in
+                try tx.value("SELECT id FROM role_holdings WHERE account_id = \(account)")
+            }
+            let posts: [(path: String, fields: [String: String], who: AccountsWorld.Cast)] = [
+                ("/accounts", ["login": "x.y.z", "fullName": "某人"], .system),
+                ("/accounts/\(account)/invite", [:], .system),
+                ("/accounts/\(account)/reset", ["way": "temporary"], .system),
+                ("/accounts/\(account)/disable", ["reason": "试试"], .security),
+                ("/accounts/\(account)/enable", [:], .security),
+                ("/accounts/\(account)/roles", ["role": "viewer", "unit": world.root.unit.description], .security),
+                ("/accounts/\(account)/roles/\(holding?.description ?? "")/end", [:], .security),
+            ]
+            for one in AccountsWorld.Cast.allCases {
+                let client = try await world.signedIn(one)
+                for post in posts where post.who != one {
+                    let answer = try await client.post(post.path, post.fields, json: true)
+                    #expect(answer.status == 403, "\(post.path) as \(one)")
+                    let error = try answer.object()["error"] as? [String: Any]
+                    #expect((error?["message"] as? String)?.isEmpty == false)
+                }
+            }
+            let actor = try await world.actor(.worker)
+            #expect(actor.holdings.map(\.role) == [.socialWorker])
+            let refusals = try await world.audit().filter { $0.outcome == .refused }
+            #expect(Set(refusals.compactMap(\.actor)) == Set(world.accounts.values))
+        }
+    }
+
+    @Test func `what is not there is not found`() async throws {
+        try await withAccounts(.sqlite) { world in
+            let (security, system) = (try await world.signedIn(.security), try await world.signedIn(.system))
+            for path in ["", "/disable", "/enable", "/roles/new", "/roles/000000000000z/end"] {
+                for id in ["000000000000z", "nonsense"] {
+                    let answer = try await security.get("/accounts/\(id)\(path)")
+                    #expect(answer.status == 404, "\(path)")
+                }
+            }
+            for path in ["/invite", "/reset"] {
+                let answer = try await system.post("/accounts/000000000000z\(path)", ["way": "link"])
+                #expect(answer.status == 404)
+            }
         }
     }
 
@@ -154,12 +203,9 @@ struct PageTests {
     @Test func `every sentence has its English`() throws {
         let area = Accounts.area(
             units: AccountsUnits(search: { _, _, _ in [] }, labels: { _, _ in [:] }), demoAccountsAllowed: false)
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        let sources = tests.appendingPathComponent("../../Sources/Areas/Accounts").standardizedFileURL
-        let sentences = try chineseSentences(in: sources)
-        #expect(sentences.count > 100)
+        let literals = try ChineseLiterals(of: "Areas/Accounts")
         // A room's character in the rail is the same in every tongue.
-        let missing = sentences.subtracting(area.english.keys).subtracting(["账", "审"])
-        #expect(missing.sorted() == [])
+        #expect(literals.missing(from: area.english, except: ["账", "审"]) == [])
+        #expect(literals.superfluous(in: area.english) == [])
     }
 }

@@ -15,7 +15,9 @@ struct PasswordTests {
     }
 
     @Test func `the same password has another hash each time, and a hash of another cost still fits`() async throws {
-        let (cheap, dear) = (PasswordHashing(cost: .least), PasswordHashing(cost: .init(logRounds: 5, blockSize: 8, parallelism: 1)))
+        let (cheap, dear) = (
+            PasswordHashing(cost: .least), PasswordHashing(cost: .init(logRounds: 5, blockSize: 8, parallelism: 1))
+        )
         let (one, two) = (try await cheap.hash("一句很长的密码啊"), try await cheap.hash("一句很长的密码啊"))
         #expect(one != two)
         let fits = try await dear.verify("一句很长的密码啊", against: one)

@@ -60,7 +60,8 @@ struct RoleTests {
             // The same role can be given again: the first granting stays as a row.
             try await world.run(GrantRole(account: account, role: .viewer, unit: world.district.unit), as: .security)
             let twice = try await problem {
-                try await world.run(GrantRole(account: account, role: .viewer, unit: world.district.unit), as: .security)
+                try await world.run(
+                    GrantRole(account: account, role: .viewer, unit: world.district.unit), as: .security)
             }
             #expect(twice?.code == "invalid")
             #expect(try await world.violations().isEmpty)
@@ -109,7 +110,9 @@ struct RoleTests {
     }
 
     @Test(arguments: TestEngine.allCases)
-    func `an administrator's role waits for a password of her own, and is held at the root`(engine: TestEngine) async throws {
+    func `an administrator's role waits for a password of her own, and is held at the root`(engine: TestEngine)
+        async throws
+    {
         try await withAccounts(engine) { world in
             let made = try await world.run(MakeAccount(login: "newcomer", fullName: "新管理员"), as: .system)
             let tooEarly = try await problem {

@@ -60,7 +60,8 @@ struct SignInTests {
                 let client = world.client(address: "198.51.100.\(login.count)")
                 var texts: [String] = []
                 for _ in 1...6 {
-                    let answer = try await client.post("/sign-in", ["login": login, "password": "wrong one"], json: true)
+                    let answer = try await client.post(
+                        "/sign-in", ["login": login, "password": "wrong one"], json: true)
                     texts.append("\(answer.status) \(answer.text)")
                 }
                 answers.append(texts)

@@ -11,7 +11,8 @@ package enum Accounts {
     ///     handed over; without a slash at the end.
     ///   - founded: what else belongs to the founding of an empty house, such as the name of its root unit.
     package static func area(
-        units: AccountsUnits, demoAccountsAllowed: Bool, address: String = "", passwords: PasswordHashing = PasswordHashing(),
+        units: AccountsUnits, demoAccountsAllowed: Bool, address: String = "",
+        passwords: PasswordHashing = PasswordHashing(),
         founded: @escaping @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void = { _, _ in }
     ) -> Area {
         let desk = AccountDesk(
@@ -57,5 +58,7 @@ struct AccountDesk: Sendable {
     let passwords: PasswordHashing
     let founded: @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void
 
-    var routes: [Route] { signInRoutes + startRoutes + ownRoutes + accountRoutes + passwordRoutes + roleRoutes + auditRoutes }
+    var routes: [Route] {
+        signInRoutes + startRoutes + ownRoutes + accountRoutes + passwordRoutes + roleRoutes + auditRoutes
+    }
 }

@@ -94,7 +94,8 @@ package struct EndRole: Command {
         guard let found = try RoleHolding.find(holding, act.tx),
             let place = try ScopeTree.place(of: found.unit, act.tx)
         else { throw Problem.notFound }
-        let isLast = try found.role == .securityAdministrator
+        let isLast =
+            try found.role == .securityAdministrator
             && RoleHolding.isLastSecurityAdministrator(found.account, act.tx)
         return Subject(holding: found, account: try account(found.account, act), place: place, isLast: isLast)
     }

@@ -18,7 +18,9 @@ extension AccountDesk {
                         login: visit.fields["login"] ?? "", fullName: visit.fields["fullName"] ?? "")
                     let made = try await visit.run(command)
                     return .redirect("/accounts/\(made.account)", saying: "账号已开设；下一步：发邀请链接给本人")
-                } orShow: { MakeAccountPage(form: $0) }
+                } orShow: {
+                    MakeAccountPage(form: $0)
+                }
             },
             .get("/accounts/:account", "accounts.account") { .page(try await accountPage($0)) },
             .get("/accounts/:account/disable", "accounts.disable") { visit in
@@ -30,7 +32,9 @@ extension AccountDesk {
                 return try await visit.submit {
                     try await visit.run(DisableAccount(account: id, reason: visit.fields["reason"] ?? ""))
                     return .redirect("/accounts/\(id)", saying: "账号已停用，登录都已结束")
-                } orShow: { DisableAccountPage(account: try await account(visit), form: $0) }
+                } orShow: {
+                    DisableAccountPage(account: try await account(visit), form: $0)
+                }
             },
             .get("/accounts/:account/enable", "accounts.enable") { visit in
                 try visit.actor.may(.grantRoles).orThrow()
@@ -64,7 +68,7 @@ struct MakeAccountPage: Page {
         let view = FormView(words, form)
         return """
             \(pageHeader(words, title, crumbs: [Crumb("账号", "/accounts")]))
-            <p>\(words("一个账号只给一个人用。开设后分两步：您发邀请链接给本人设密码；安全管理员给账号授予角色。"))</p>
+            <p class="page-note">\(words("一个账号只给一个人用。开设后分两步：您发邀请链接给本人设密码；安全管理员给账号授予角色。"))</p>
             \(view.wrapped(to: "/accounts", submit: "开设账号", cancel: "/accounts", [
                 view.text("fullName", "使用人的姓名"),
                 view.text("login", "登录名", hint: "3 到 40 个字母、数字或 . - _ @，例如姓名的拼音"),

@@ -112,7 +112,9 @@ struct AccountPage: Page {
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(words, title, crumbs: [Crumb("账号", "/accounts")], acts: acts))
-        \(columns("\(facts(words, known(words)))\(hintList(words))", section(words, "角色", roleTable(words))))
+        \(facts(words, known(words)))
+        \(hintList(words))
+        \(section(words, "角色", roleTable(words)))
         """
     }
 
@@ -122,8 +124,9 @@ struct AccountPage: Page {
         return errands.map { errand in
             switch errand {
             case .invite:
-                .link(invitedUntil == nil ? "发邀请链接" : "重新发邀请链接", to: "/accounts/\(id)/invite",
-                      invitedUntil == nil ? .primary : .plain)
+                .link(
+                    invitedUntil == nil ? "发邀请链接" : "重新发邀请链接", to: "/accounts/\(id)/invite",
+                    invitedUntil == nil ? .primary : .plain)
             case .reset: .link("重置密码", to: "/accounts/\(id)/reset", .plain)
             case .grant: .link("授予角色", to: "/accounts/\(id)/roles/new", hasRole ? .plain : .primary)
             case .disable: .link("停用", to: "/accounts/\(id)/disable", .danger)
@@ -156,7 +159,9 @@ struct AccountPage: Page {
         let mayEnd = errands.contains(.grant) || errands.contains(.enable)
         return dataTable(
             words, caption: "角色",
-            columns: [Column("角色", .heading), Column("从"), Column("授予人"), Column("到"), Column("结束人"), Column("操作", .acts)],
+            columns: [
+                Column("角色", .heading), Column("从"), Column("授予人"), Column("到"), Column("结束人"), Column("操作", .acts),
+            ],
             rows: roles.map { row in
                 TableRow([
                     row.role.view(words), HTML(text: words(row.since)), HTML(text: row.grantedBy ?? "—"),

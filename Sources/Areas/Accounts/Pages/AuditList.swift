@@ -101,7 +101,7 @@ struct AuditFilter: Sendable {
             SELECT (SELECT MIN(e.command) FROM audit_entries e WHERE e.command > known.command)
             FROM known WHERE known.command IS NOT NULL
         )
-        SELECT command FROM known WHERE command IS NOT NULL ORDER BY command
+        SELECT command FROM known WHERE command IS NOT NULL
         """
 
     /// Newest first.

@@ -8,15 +8,16 @@ extension AccountDesk {
         [
             .get("/audit", "accounts.audit") { visit in
                 try visit.actor.may(.readAudit).orThrow()
-                let page = try await auditPage(visit)
+                let (page, lookedAt) = try await auditPage(visit)
                 try await visit.house.runner.recordReading(
-                    "readAudit", of: [], fields: page.filteredBy, by: visit.actor)
+                    "readAudit", of: lookedAt, fields: page.filteredBy, by: visit.actor)
                 return .page(page)
             }
         ]
     }
 
-    private func auditPage(_ visit: Visit) async throws -> AuditPage {
+    /// The page, and whose records the auditor picked out for it.
+    private func auditPage(_ visit: Visit) async throws -> (AuditPage, [(kind: String, id: Identifier)]) {
         let (filter, cursor) = (AuditFilter(visit.query), KeyCursor(visit.query))
         return try await visit.house.database.read { tx in
             let actor = try filter.login.flatMap { try AccountStore.find(login: $0, tx)?.id }
@@ -24,14 +25,17 @@ extension AccountDesk {
             let (entries, hasPrevious, hasNext) = cursor.page(
                 try tx.all(filter.query(actor: actor), AuditEntry.init(row:)))
             let names = try AccountStore.names(of: Array(Set(entries.compactMap(\.actor))), tx)
-            let commands: [String] = try tx.values(AuditFilter.everyCommand)
-            return AuditPage(
+            let commands = try (tx.values(AuditFilter.everyCommand) as [String]).sorted()
+            let lookedAt = (filter.subject.map { [($0.kind, $0.id)] } ?? []) + (actor.map { [("account", $0)] } ?? [])
+            let page = AuditPage(
                 filter: filter, commands: commands, entries: entries.map { .init($0, names) },
                 page: KeyPage(
-                    shown: entries.count, total: min(total, AuditFilter.countLimit), capped: total > AuditFilter.countLimit,
+                    shown: entries.count, total: min(total, AuditFilter.countLimit),
+                    capped: total > AuditFilter.countLimit,
                     previous: hasPrevious
                         ? entries.first.map { filter.address([("before", AuditFilter.Key($0).text)]) } : nil,
                     next: hasNext ? entries.last.map { filter.address([("after", AuditFilter.Key($0).text)]) } : nil))
+            return (page, lookedAt)
         }
     }
 }
@@ -133,7 +137,8 @@ struct AuditPage: Page {
                 let outcome: HTML = tag(
                     words, AuditWords.outcome(entry.outcome), entry.outcome == "refused" ? .strong : .quiet)
                 return TableRow([
-                    HTML(text: words(entry.at)), who(entry, words), HTML(text: words(AuditWords.command(entry.command))),
+                    HTML(text: words(entry.at)), who(entry, words),
+                    HTML(text: words(AuditWords.command(entry.command))),
                     "\(outcome)\(entry.reason.map { " <code>\($0)</code>" as HTML })",
                     subjects(entry), HTML(text: entry.fields.isEmpty ? "—" : entry.fields.joined(separator: ", ")),
                 ])

@@ -10,7 +10,8 @@ extension AccountDesk {
             .post("/account/sessions/:session/end", "accounts.own.endSession") { visit in
                 let (id, own) = (visit.parameter("session"), try signedIn(visit))
                 if id == visit.session?.id { return .signedOut(to: "/sign-in", saying: "您已退出") }
-                try await visit.house.database.write { [sessions = visit.sessions] in try sessions.end(id, of: own, $0) }
+                try await visit.house.database.write { [sessions = visit.sessions] in try sessions.end(id, of: own, $0)
+                }
                 return .redirect("/account", saying: "已结束那一次登录")
             },
             .post("/account/sessions/end-others", "accounts.own.endOthers") { visit in
@@ -28,7 +29,9 @@ extension AccountDesk {
                     let own = try await changePassword(visit)
                     // The session goes on under a new token; all others have ended.
                     return .signedIn(own, to: "/", saying: "密码已修改；其他地方的登录都已结束")
-                } orShow: { OwnPasswordPage(form: $0, isRequired: visit.actor.mustChangePassword) }
+                } orShow: {
+                    OwnPasswordPage(form: $0, isRequired: visit.actor.mustChangePassword)
+                }
             },
         ]
     }
@@ -111,7 +114,7 @@ struct OwnAccountPage: Page {
             ]))
             \(section(words, "我的账号", facts(words, [
                 .text("姓名", name), .text("登录名", login),
-                Fact("角色", roles.isEmpty ? nil : lineList(roles.map { $0.view(words) })),
+                Fact("角色", roles.isEmpty ? nil : roles.map { $0.view(words) }.joined("<br/>")),
                 .text("密码修改于", passwordSetAt.map { words($0) }),
             ])))
             \(section(words, "最近的登录", acts: others, table(words)))
@@ -180,9 +183,17 @@ extension WebSession.End {
 enum Device {
     static func name(_ agent: String) -> Message {
         let browser = first(
-            agent, [("MicroMessenger", "微信"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")])
+            agent,
+            [
+                ("MicroMessenger", "微信"), ("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
+                ("Safari", "Safari"),
+            ])
         let system = first(
-            agent, [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux")])
+            agent,
+            [
+                ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+                ("Mac OS", "Mac"), ("Linux", "Linux"),
+            ])
         switch (browser, system) {
         case (let browser?, let system?): return "\(system) 上的 \(browser)"
         case (let one?, nil), (nil, let one?): return one

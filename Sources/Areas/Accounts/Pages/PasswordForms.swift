@@ -19,13 +19,16 @@ extension AccountDesk {
             },
             .get("/accounts/:account/reset", "accounts.reset") { visit in
                 try visit.actor.may(.makeAccounts).orThrow()
-                return .page(ResetPasswordPage(account: try await account(visit), form: FormState(values: ["way": "link"])))
+                return .page(
+                    ResetPasswordPage(account: try await account(visit), form: FormState(values: ["way": "link"])))
             },
             .post("/accounts/:account/reset", "accounts.reset.submit") { visit in
                 let account = try await account(visit)
                 return try await visit.submit {
                     .page(try await reset(account, visit))
-                } orShow: { ResetPasswordPage(account: account, form: $0) }
+                } orShow: {
+                    ResetPasswordPage(account: account, form: $0)
+                }
             },
             .get("/invitation/:token", "accounts.invitation", access: .everyone) { visit in
                 .page(try await invitationPage(visit, FormState()))
@@ -34,7 +37,9 @@ extension AccountDesk {
                 try await visit.submit {
                     try await accept(visit)
                     return .redirect("/sign-in", saying: "密码已设好，请登录")
-                } orShow: { try await invitationPage(visit, $0) }
+                } orShow: {
+                    try await invitationPage(visit, $0)
+                }
             },
         ]
     }
@@ -130,13 +135,18 @@ struct HandOverPage: Page {
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(words, title, crumbs: [Crumb("账号", "/accounts"), Crumb(.verbatim(name), "/accounts/\(account)")]))
-        \(notice(words, .warning, "只显示这一次，离开本页后看不到了。请当面、打电话或用只有本人能看到的消息交给本人，不要发在群里。"))
+        \(notice(words, .warning, "只显示这一次，离开本页后看不到了。请当面、打电话或用只有本人能看到的消息交给本人，不要发在群里。", next(words)))
         \(facts(words, [.text("登录名", login)]
             + (link.map { [Fact("链接", "<code>\($0)</code>")] } ?? [])
             + (temporaryPassword.map { [Fact("临时密码", "<code>\($0)</code>")] } ?? [])))
-        <p>\(words(link == nil ? "本人用临时密码登录后，须马上改成自己的密码。" : "本人打开链接，自己设密码。链接七天内有效，只能用一次。"))</p>
-        <div class="acts"><a class="button" href="/accounts/\(account)">\(words("已经交给本人"))</a></div>
+        <div class="acts page-end"><a class="button" href="/accounts/\(account)">\(words("已经交给本人"))</a></div>
         """
+    }
+
+    private func next(_ words: Words) -> HTML {
+        let sentence: Message =
+            link == nil ? "本人用临时密码登录后，须马上改成自己的密码。" : "本人打开链接，自己设密码。链接七天内有效，只能用一次。"
+        return "<p>\(words(sentence))</p>"
     }
 }
 
@@ -183,7 +193,7 @@ struct AcceptInvitationPage: Page {
         let view = FormView(words, form)
         return """
             \(pageHeader(words, title))
-            <p>\(words("您好，\(name)。设好密码后，用下面的登录名登录。"))</p>
+            <p class="page-note">\(words("您好，\(name)。设好密码后，用下面的登录名登录。"))</p>
             \(facts(words, [.text("登录名", login)]))
             \(view.wrapped(to: "/invitation/\(token)", submit: "设好密码", [
                 view.password("newPassword", "密码", hint: PasswordPolicy.hint, autocomplete: "new-password"),

@@ -15,7 +15,9 @@ extension AccountDesk {
                     let command = try visit.decode(GrantRole.self, with: ["account": id.description])
                     try await visit.run(command)
                     return .redirect("/accounts/\(id)", saying: "角色已授予，本人下一次点击就生效")
-                } orShow: { try await grantPage(visit, $0, text: visit.fields["q"]) }
+                } orShow: {
+                    try await grantPage(visit, $0, text: visit.fields["q"])
+                }
             },
             .get("/accounts/:account/roles/:holding/end", "accounts.endRole") { visit in
                 try visit.actor.may(.grantRoles).orThrow()

@@ -17,7 +17,9 @@ extension AccountDesk {
                     let outcome = try await visit.house.runner.run(command, as: .founder)
                     try await founded(visit.house, outcome)
                     return .redirect("/sign-in", saying: "三名管理员的账号已建好，请各自登录并修改密码")
-                } orShow: { StartPage(form: $0) }
+                } orShow: {
+                    StartPage(form: $0)
+                }
             },
         ]
     }
@@ -29,7 +31,10 @@ extension AccountDesk {
     private func founding(_ fields: Fields) async throws -> FoundFirstAdministrators {
         let federation = fields["federation"] ?? ""
         let people = StartPage.offices.map { office in
-            (office: office.key, login: fields[office.key + "Login"] ?? "", fullName: fields[office.key + "FullName"] ?? "")
+            (
+                office: office.key, login: fields[office.key + "Login"] ?? "",
+                fullName: fields[office.key + "FullName"] ?? ""
+            )
         }
         var problems = FoundFirstAdministrators.problems(federation: federation, people: people)
         var typed: [String] = []
@@ -83,12 +88,17 @@ struct StartPage: Page {
         let view = FormView(words, form)
         return """
             \(pageHeader(words, title))
-            <p>\(words("系统里还没有账号。请填写总工会的名称，并指定三名管理员。"))</p>
-            <p>\(words("为什么要三个人：按网络安全等级保护的要求，开设账号、授予权限、查看审计由三个人分管。一个人单独做不成坏事，出了问题也查得清。"))</p>
+            \(notice(words, .information, "系统里还没有账号。请填写总工会的名称，并指定三名管理员。", why(words)))
             \(view.wrapped(to: "/start", submit: "建立三个管理员账号", [
                 view.text("federation", "总工会的名称", hint: "例如：上海市总工会", width: .full, autocomplete: "organization")
             ] + Self.offices.map { fields(of: $0, view) }))
             """
+    }
+
+    private func why(_ words: Words) -> HTML {
+        """
+        <p>\(words("为什么要三个人：按网络安全等级保护的要求，开设账号、授予权限、查看审计由三个人分管。一个人单独做不成坏事，出了问题也查得清。"))</p>
+        """
     }
 
     private func fields(of office: Office, _ view: FormView) -> HTML {

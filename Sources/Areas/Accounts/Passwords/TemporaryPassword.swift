@@ -4,7 +4,9 @@ enum TemporaryPassword {
     static func make() -> String {
         let signs = Array("abcdefghjkmnpqrstuvwxyz23456789")
         var source = SystemRandomNumberGenerator()
-        let groups = (0..<4).map { _ in String((0..<4).map { _ in signs[Int.random(in: signs.indices, using: &source)] }) }
+        let groups = (0..<4).map { _ in
+            String((0..<4).map { _ in signs[Int.random(in: signs.indices, using: &source)] })
+        }
         return groups.joined(separator: "-")
     }
 }

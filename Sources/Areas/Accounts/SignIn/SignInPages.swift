@@ -17,7 +17,9 @@ extension AccountDesk {
                     let account = try await signIn(visit)
                     let target = account.mustChange ? "/password" : ownPath(visit.fields["next"])
                     return .signedIn(account.id, to: target)
-                } orShow: { SignInPage(form: $0) }
+                } orShow: {
+                    SignInPage(form: $0)
+                }
             },
             .post("/sign-out", "accounts.signOut", access: .everyone) { _ in
                 .signedOut(to: "/sign-in", saying: "您已退出")
@@ -52,7 +54,7 @@ struct SignInPage: Page {
                 view.text("login", "登录名", autocomplete: "username"),
                 view.password("password", "密码", autocomplete: "current-password"),
             ]))
-            <p class="quiet">\(words("忘记密码，或者还没有账号，请找本单位的系统管理员。"))</p>
+            <p class="quiet page-end">\(words("忘记密码，或者还没有账号，请找本单位的系统管理员。"))</p>
             """
     }
 }
