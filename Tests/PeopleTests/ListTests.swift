@@ -133,7 +133,7 @@ struct ListTests {
                         try #require(NumberQuery("5678")).statement(filter, vault, limit: 100),
                     ].map { try tx.plan(of: $0) }
                 }
-                for plan in plans { #expect(!plan.contains { $0.contains("Seq Scan on people") }, "\(plan)") }
+                for plan in plans { #expect(!plan.contains { $0.contains("Seq Scan on people ") }, "\(plan)") }
             }
         }
     }

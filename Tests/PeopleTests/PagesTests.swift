@@ -113,7 +113,8 @@ struct PagesTests {
             #expect(doubles.all("a", ["href": "/people/\(known)"]).count == 1)
             let form = try await officer.get("/people/register?name=%E7%8E%8B%E5%B0%8F").page()
             #expect(form.first("input", ["name": "name"])?["value"] == "王小")
-            #expect(form.all("option", ["value": scene.caohejing.unit.description]).count == 1)
+            let unit = form.all("option", ["value": scene.caohejing.unit.description])
+            #expect(unit.count == 1 && unit[0]["selected"] == "selected")
             #expect(form.all("option", ["value": scene.tianping.unit.description]).isEmpty)
 
             let refused = try await officer.post(

@@ -51,6 +51,23 @@ struct RegisteringTests {
         }
     }
 
+    @Test("odd names are taken and found, unreadable ones are not", arguments: TestEngine.allCases)
+    func oddNames(_ engine: TestEngine) async throws {
+        try await PeopleHouse.with(engine) { scene in
+            let names = ["O'Brien", "J.R. Smith", "王\"小", "张三(小)", "Ａnna Ｌ1", "王-芳", "玛丽亚·德·拉·克鲁斯", "㐂一", "𠮷田", "a:b*c", "Đặng Thị", "王_&|!"]
+            for (position, name) in names.enumerated() {
+                let id = try await scene.register(
+                    name, PeopleHouse.number(300 + position, birth: "19900101"), at: scene.caohejing)
+                let kept = try await scene.find(id, scene.caohejingOfficer)?.name ?? ""
+                #expect(try await scene.search(kept, scene.caohejingOfficer).contains(kept), "\(name)")
+            }
+            for name in ["王\u{0}芳", "\u{7}芳", String(repeating: "王", count: 61), "１２", ""] {
+                let refused = try await problem { try await scene.register(name, PeopleHouse.number(400), at: scene.caohejing) }
+                #expect(refused?.code == "invalid", "\(name)")
+            }
+        }
+    }
+
     @Test("other documents are taken; the same number twice is not", arguments: TestEngine.allCases)
     func doubles(_ engine: TestEngine) async throws {
         try await PeopleHouse.with(engine) { scene in

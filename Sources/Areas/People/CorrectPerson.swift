@@ -77,7 +77,7 @@ package struct CorrectPerson: Command {
             if removePhone { problems.append(FieldProblem("phone", "填了新号码，就不要再选“删去原号码”")) }
             if let problem = PersonChecks.problem(ofPhone: phone) { problems.append(problem) }
         }
-        if reason.isEmpty { problems.append(FieldProblem("reason", "请写明更正的理由")) }
+        if let problem = PersonChecks.problem(ofReason: reason, whenMissing: "请写明更正的理由") { problems.append(problem) }
         return problems
     }
 

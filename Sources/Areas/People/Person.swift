@@ -94,14 +94,19 @@ package enum SensitiveField: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// The names under which a person is looked up: of each sensitive value a digest, and one of its last four characters.
-struct PersonDigests {
+package struct PersonDigests: Sendable {
     let vault: Vault
 
-    func document(_ number: String, _ kind: IdentityDocumentKind) -> String {
+    package init(vault: Vault) { self.vault = vault }
+
+    /// Of a number made uniform (`IdentityDocumentKind.normalized`), as `people.document_digest` has it.
+    package func document(_ number: String, _ kind: IdentityDocumentKind) -> String {
         vault.digest("document.\(kind.rawValue)", number)
     }
 
     func documentTail(_ number: String) -> String { vault.digest("document.tail", String(number.suffix(4))) }
-    func phone(_ digits: String) -> String { vault.digest("phone", digits) }
+
+    /// Of `PhoneNumber.digits`, as `people.phone_digest` has it.
+    package func phone(_ digits: String) -> String { vault.digest("phone", digits) }
     func phoneTail(_ digits: String) -> String { vault.digest("phone.tail", String(digits.suffix(4))) }
 }

@@ -58,7 +58,13 @@ package enum PersonSearch {
     static func find(_ text: String, _ filter: PersonFilter, _ actor: Actor, _ house: House) async throws -> Found {
         if let number = NumberQuery(text) { return try await find(number, filter, actor, house) }
         guard let query = NameQuery(text) else { return Found(isTooLittle: true) }
-        return try await house.database.read { tx in try find(query, filter, actor, tx) }
+        return try await house.database.read { tx in
+            let found = try find(query, filter, actor, tx)
+            // An apostrophe parts syllables (xi'an), but in a foreign name it belongs to a word (O'Brien).
+            let joined = text.filter { !"'’".contains($0) }
+            guard found.ids.isEmpty, joined.count < text.count, let other = NameQuery(joined) else { return found }
+            return try find(other, filter, actor, tx)
+        }
     }
 
     // MARK: By name
@@ -90,14 +96,15 @@ package enum PersonSearch {
 
     static func nameQuery(_ query: NameQuery, _ filter: PersonFilter) -> SQL {
         let ways = filter.roots.flatMap { root in
-            query.alternatives.map { alternative in
+            let below = PersonStore.scopeTerm(root.key).map { [SearchTerm.word($0)] } ?? []
+            return query.alternatives.map { alternative in
                 let terms = alternative.map { term -> SearchTerm in
                     switch term {
                     case .word(let text): .word(text)
                     case .prefix(let text): .prefix(text)
                     }
                 }
-                return PersonTables.search.ids(matching: terms + [.word(PersonStore.scopeTerm(root.key))])
+                return PersonTables.search.ids(matching: terms + below)
             }
         }
         return """

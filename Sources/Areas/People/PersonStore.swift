@@ -122,13 +122,13 @@ package enum PersonStore {
     }
 
     static func index(_ id: Identifier, _ name: String, _ key: ScopeKey, _ tx: Transaction) throws {
-        let terms = SearchTerms.forName(name).union(key.path.map(scopeTerm))
+        let terms = SearchTerms.forName(name).union(key.path.compactMap(scopeTerm))
         try tx.index(id.rawValue, terms: Array(terms), in: PersonTables.search)
     }
 
-    /// By this term the index finds everybody below a unit. A name's only term in z, `zrare`, has another length than
-    /// any key makes.
-    static func scopeTerm(_ key: ScopeKey) -> String { "z" + key.rawValue }
+    /// By this term the index finds everybody below a unit; below the root that is everybody, and there is none. A
+    /// name's only term in z, `zrare`, has another length than any key makes.
+    static func scopeTerm(_ key: ScopeKey) -> String? { key == .root ? nil : "z" + key.rawValue }
 
     static func keepReason(_ reason: String, _ command: String, _ person: Identifier, _ act: Act) throws {
         try act.tx.execute(

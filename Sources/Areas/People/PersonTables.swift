@@ -71,7 +71,9 @@ enum PersonTables {
             WHERE document_kind = 'residentIdentityCard' AND (sex IS NULL OR birth_day IS NULL)
             """),
         Invariant(
-            "people: nobody is registered after the last correction",
-            "SELECT id FROM people WHERE updated_at < created_at"),
+            "people: everybody can be found",
+            .engine(
+                sqlite: "SELECT id FROM people WHERE id NOT IN (SELECT rowid FROM people_search)",
+                postgres: "SELECT id FROM people p WHERE NOT EXISTS (SELECT 1 FROM people_search s WHERE s.id = p.id)")),
     ]
 }

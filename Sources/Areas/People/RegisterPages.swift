@@ -27,9 +27,9 @@ struct FindDoublesPage: Page {
             people.isEmpty ? "登记\(name)" : "都不是，登记新的人", to: address("/people/register", [("name", name)]), .primary)
         let known: HTML =
             people.isEmpty
-            ? "<p>\(words("您可以查看的范围里没有这个名字"))</p>"
+            ? notice(words, .information, "您可以查看的范围里没有这个名字")
             : doublesTable(words, people)
-        return "\(known)\(actRow(words, [further]))"
+        return "\(known)<div class=\"form-acts\">\(actRow(words, [further]))</div>"
     }
 }
 
@@ -42,9 +42,11 @@ func doublesTable(_ words: Words, _ people: [PersonRow]) -> HTML {
             HTML(text: person.unit),
         ])
     }
-    return dataTable(
-        words, caption: "可能已经登记过的人", showsCaption: true,
-        columns: [Column("姓名", .heading), Column("性别"), Column("出生年份"), Column("单位")], rows: rows)
+    return section(
+        words, "可能已经登记过的人",
+        dataTable(
+            words, caption: "可能已经登记过的人",
+            columns: [Column("姓名", .heading), Column("性别"), Column("出生年份"), Column("单位")], rows: rows))
 }
 
 /// The form itself.
@@ -61,7 +63,14 @@ struct RegisterPage: Page {
         return """
             \(pageHeader(words, title, crumbs: [Crumb("人员", "/people")]))
             \(doubles.isEmpty ? nil : doublesTable(words, doubles))
-            \(view.wrapped(to: "/people", submit: "登记", cancel: "/people", [
+            \(doubles.isEmpty ? form(view) : section(words, "新登记的人", form(view)))
+            """
+    }
+
+    private func form(_ view: FormView) -> HTML {
+        view.wrapped(
+            to: "/people", submit: "登记", cancel: "/people",
+            [
                 view.text("name", "姓名"),
                 view.select("documentKind", "证件类型", documentChoices, unchosen: nil),
                 view.text("documentNumber", "证件号码", hint: "居民身份证为 18 位，性别和出生日期由号码得出", width: .full),
@@ -69,8 +78,7 @@ struct RegisterPage: Page {
                 view.select("unit", "单位", units),
                 view.select("sex", "性别", sexChoices, hint: "用居民身份证登记时不必选", isOptional: true),
                 view.day("birthDay", "出生日期", hint: "用居民身份证登记时不必填", isOptional: true),
-            ]))
-            """
+            ])
     }
 }
 
@@ -114,6 +122,9 @@ struct RegisterPages: Sendable {
         let choices = try await visit.house.database.read { tx in
             try units.inScope(visit.actor.scope(for: .managePeople), tx)
         }
+        var state = state
+        // Where there is nothing to choose, it is chosen.
+        if choices.count == 1, state["unit"] == nil { state["unit"] = choices[0].id.description }
         return RegisterPage(
             form: state, units: choices.map { Choice($0.id.description, .verbatim($0.label)) },
             doubles: try await doubles(of: state["name"], visit))

@@ -74,7 +74,18 @@ package struct RegisterPerson: Command {
 enum PersonChecks {
     static func problem(ofName name: String) -> FieldProblem? {
         guard let read = PersonName(name) else { return FieldProblem("name", "请填写姓名", code: "missingName") }
-        return read.text.count > 60 ? FieldProblem("name", "姓名太长，请核对", code: "badName") : nil
+        if read.text.count > 60 { return FieldProblem("name", "姓名太长，请核对", code: "badName") }
+        return hasControls(read.text) ? FieldProblem("name", "姓名里有不能显示的字符，请核对", code: "badName") : nil
+    }
+
+    static func problem(ofReason reason: String, whenMissing message: Message) -> FieldProblem? {
+        if !reason.contains(where: { !$0.isWhitespace }) { return FieldProblem("reason", message) }
+        if reason.count > 500 { return FieldProblem("reason", "理由请不要超过 500 字") }
+        return hasControls(reason) ? FieldProblem("reason", "理由里有不能显示的字符") : nil
+    }
+
+    private static func hasControls(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.generalCategory == .control && !"\n\r\t".unicodeScalars.contains($0) }
     }
 
     static func problem(ofPhone phone: String) -> FieldProblem? {

@@ -29,7 +29,9 @@ package struct RevealField: Command {
 
     package func check(_ subject: Person, _ act: Act) throws -> [FieldProblem] {
         var problems: [FieldProblem] = []
-        if reason.isEmpty { problems.append(FieldProblem("reason", "请写明查看完整号码的理由")) }
+        if let problem = PersonChecks.problem(ofReason: reason, whenMissing: "请写明查看完整号码的理由") {
+            problems.append(problem)
+        }
         if field == .phone, subject.maskedPhone == nil { problems.append(FieldProblem("field", "此人没有登记联系电话")) }
         return problems
     }
