@@ -37,7 +37,7 @@ package struct CityPlan: Hashable, Sendable {
         for stay in careers.flatMap({ $0.stays + $0.alsoFor }) {
             if let opened = units[stay.unit].openedOn { units[stay.unit].openedOn = min(opened, stay.startedOn) }
         }
-        for index in units.indices {
+        for index in units.indices.reversed() {
             // Nor older than the one it lies in.
             if let opened = units[index].openedOn, let parent = units[index].parent,
                 let above = units[parent].openedOn, above > opened
