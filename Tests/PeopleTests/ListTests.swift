@@ -89,14 +89,16 @@ struct ListTests {
             let filters = [
                 PersonFilter(scene.cityOfficer.sees), PersonFilter(scene.xuhuiOfficer.sees),
                 PersonFilter(scene.caohejingOfficer.sees), PersonFilter(.everything),
-                PersonFilter(.everything, within: scene.xuhui), PersonFilter(scene.xuhuiOfficer.sees, within: scene.caohejing),
+                PersonFilter(.everything, within: scene.xuhui),
+                PersonFilter(scene.xuhuiOfficer.sees, within: scene.caohejing),
             ]
             let query = try #require(NameQuery("wangxm"))
             let vault = scene.house.vault
             for filter in filters {
                 let plans = try await scene.house.database.read { tx in
                     try [
-                        PersonStore.pageQuery(filter, nil), PersonStore.pageQuery(filter, ("wang.ming 王明", scene.city.unit)),
+                        PersonStore.pageQuery(filter, nil),
+                        PersonStore.pageQuery(filter, ("wang.ming 王明", scene.city.unit)),
                         PersonStore.pageQuery(filter, ("wang.ming 王明", scene.city.unit), isBackward: true),
                         PersonStore.countQuery(filter), PersonSearch.nameQuery(query, filter),
                         try #require(NumberQuery("5678")).statement(filter, vault, limit: 100),
@@ -125,7 +127,10 @@ struct ListTests {
             try await fill(scene, 900, at: places)
             _ = try await scene.house.database.write { tx in try tx.execute("ANALYZE") }
             let vault = scene.house.vault
-            for filter in [PersonFilter(scene.xuhuiOfficer.sees), PersonFilter(scene.caohejingOfficer.sees), PersonFilter(.everything)] {
+            for filter in [
+                PersonFilter(scene.xuhuiOfficer.sees), PersonFilter(scene.caohejingOfficer.sees),
+                PersonFilter(.everything),
+            ] {
                 let plans = try await scene.house.database.read { tx in
                     try [
                         PersonStore.pageQuery(filter, nil),
@@ -143,7 +148,9 @@ struct ListTests {
         try await PeopleHouse.with(engine) { scene in
             let browser = try await scene.browser(scene.xuhuiOfficer)
             try await fill(scene, 2, at: [scene.caohejing])
-            let paths = ["/people", "/people?q=w", "/people?q=zhao", "/people?unit=\(scene.xuhui.unit)", "/people/new?name=zhao"]
+            let paths = [
+                "/people", "/people?q=w", "/people?q=zhao", "/people?unit=\(scene.xuhui.unit)", "/people/new?name=zhao",
+            ]
             func counts() async throws -> [Int] {
                 var counts: [Int] = []
                 for path in paths {

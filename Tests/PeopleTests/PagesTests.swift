@@ -72,7 +72,9 @@ struct PagesTests {
         try await PeopleHouse.with(engine) { scene in
             let id = try await scene.register("秘密人", number, phone: "13812345678", at: scene.lujiazui)
             let officer = try await scene.browser(scene.xuhuiOfficer)
-            for path in ["/people/\(id)", "/people/\(id)/correct", "/people/\(id)/reveal", "/people?unit=\(scene.pudong.unit)"] {
+            for path in [
+                "/people/\(id)", "/people/\(id)/correct", "/people/\(id)/reveal", "/people?unit=\(scene.pudong.unit)",
+            ] {
                 for json in [false, true] {
                     let answer = try await officer.get(path, json: json)
                     #expect(answer.status == 404, "\(path)")
@@ -87,7 +89,9 @@ struct PagesTests {
             for (path, fields) in posts {
                 let answer = try await officer.post(path, fields)
                 #expect(answer.status == (path == "/people" ? 409 : 404), "\(path)")
-                for text in ["秘密", "13812345678", "陆家嘴", "浦东"] { #expect(!answer.text.contains(text), "\(path) \(text)") }
+                for text in ["秘密", "13812345678", "陆家嘴", "浦东"] {
+                    #expect(!answer.text.contains(text), "\(path) \(text)")
+                }
             }
             for text in ["mmr", "5678", "13812345678", number] {
                 let answer = try await officer.get("/people?q=\(text)")
@@ -146,9 +150,11 @@ struct PagesTests {
             let form = try await officer.get("/people/\(id)/correct").page()
             let version = form.first("input", ["name": "version"])?["value"] ?? ""
             #expect(version == "1")
-            let first = try await officer.post("/people/\(id)/correct", ["version": version, "name": "王晓明", "reason": "写错"])
+            let first = try await officer.post(
+                "/people/\(id)/correct", ["version": version, "name": "王晓明", "reason": "写错"])
             #expect(first.status == 303)
-            let second = try await officer.post("/people/\(id)/correct", ["version": version, "name": "王笑明", "reason": "写错"])
+            let second = try await officer.post(
+                "/people/\(id)/correct", ["version": version, "name": "王笑明", "reason": "写错"])
             #expect(second.status == 409)
             let page = try second.page()
             #expect(page.first("input", ["name": "name"])?["value"] == "王笑明")
@@ -168,7 +174,9 @@ struct PagesTests {
             #expect(try await scene.audit("revealField").isEmpty)
 
             let fields = ["field": "phone", "reason": "核对身份", "_key": "the-same-key-twice"]
-            let (shown, statements) = try await scene.observer.during { try await officer.post("/people/\(id)/reveal", fields) }
+            let (shown, statements) = try await scene.observer.during {
+                try await officer.post("/people/\(id)/reveal", fields)
+            }
             #expect(shown.status == 200)
             #expect(try shown.page().first("strong", ["class": "revealed"])?.text == "13812345678")
             #expect(shown.header("Cache-Control")?.contains("no-store") == true)
@@ -181,7 +189,8 @@ struct PagesTests {
             // Sent again, it is read again, and that is on audit too.
             #expect(try await officer.post("/people/\(id)/reveal", fields).status == 200)
             #expect(try await scene.audit("revealField").count == 2)
-            let twin = try await officer.post("/people/\(id)/reveal", ["field": "documentNumber", "reason": "核对"], json: true)
+            let twin = try await officer.post(
+                "/people/\(id)/reveal", ["field": "documentNumber", "reason": "核对"], json: true)
             #expect(try twin.object()["value"] as? String == number)
 
             let viewer = try await scene.browser(scene.caohejingViewer)
@@ -239,30 +248,5 @@ struct PagesTests {
             #expect(limited.status == 429)
             #expect(try limited.page().first("main")?.text.contains("按号码查找太频繁") == true)
         }
-    }
-
-    @Test("every sentence of the room has its English")
-    func english() throws {
-        let literals = try ChineseLiterals(of: "Areas/People")
-        let english = PeopleHouse.area.english
-        // 人 is the picture in the rail.
-        #expect(literals.missing(from: english, except: ["人"]) == [])
-        #expect(literals.superfluous(in: english) == [])
-    }
-
-    @Test("the scanner finds literals wherever they stand")
-    func scanner() {
-        let source = #"""
-            let a = "共 \(n) 条" // "不是"
-            let b: Message = "\(act)：\(list.map { "里\($0)面" })"
-            let c = "<p>\(words("你好"))</p>"; let d = "plain"; let e = #file
-            let f = """
-                两
-                行 \(x)
-                """
-            """#
-        let found = ChineseLiterals.literals(in: source, file: "A.swift")
-        #expect(Set(found.map(\.text)) == ["共 {} 条", "{}：{}", "里{}面", "你好", "两\n行 {}"])
-        #expect(found.first { $0.text == "你好" }?.place == "A.swift:3")
     }
 }

@@ -59,7 +59,9 @@ struct PeopleHouse: Sendable {
 
     private init(_ database: any Database, _ clock: ManualClock, _ observer: Statements) async throws {
         let ids = TimeOrderedIdentifiers(node: 1)
-        func unit(_ name: String, _ place: String, _ district: String, below parent: Place?, isDistrict: Bool) async throws -> Place {
+        func unit(_ name: String, _ place: String, _ district: String, below parent: Place?, isDistrict: Bool)
+            async throws -> Place
+        {
             let id = ids.next(at: clock.now())
             return try await database.write { tx in
                 let added = try ScopeTree.add(id, below: parent, isDistrict: isDistrict, tx)

@@ -54,7 +54,10 @@ struct RegisteringTests {
     @Test("odd names are taken and found, unreadable ones are not", arguments: TestEngine.allCases)
     func oddNames(_ engine: TestEngine) async throws {
         try await PeopleHouse.with(engine) { scene in
-            let names = ["O'Brien", "J.R. Smith", "王\"小", "张三(小)", "Ａnna Ｌ1", "王-芳", "玛丽亚·德·拉·克鲁斯", "㐂一", "𠮷田", "a:b*c", "Đặng Thị", "王_&|!"]
+            let names = [
+                "O'Brien", "J.R. Smith", "王\"小", "张三(小)", "Ａnna Ｌ1", "王-芳", "玛丽亚·德·拉·克鲁斯", "㐂一", "𠮷田", "a:b*c",
+                "Đặng Thị", "王_&|!",
+            ]
             for (position, name) in names.enumerated() {
                 let id = try await scene.register(
                     name, PeopleHouse.number(300 + position, birth: "19900101"), at: scene.caohejing)
@@ -62,7 +65,9 @@ struct RegisteringTests {
                 #expect(try await scene.search(kept, scene.caohejingOfficer).contains(kept), "\(name)")
             }
             for name in ["王\u{0}芳", "\u{7}芳", String(repeating: "王", count: 61), "１２", ""] {
-                let refused = try await problem { try await scene.register(name, PeopleHouse.number(400), at: scene.caohejing) }
+                let refused = try await problem {
+                    try await scene.register(name, PeopleHouse.number(400), at: scene.caohejing)
+                }
                 #expect(refused?.code == "invalid", "\(name)")
             }
         }
@@ -85,7 +90,9 @@ struct RegisteringTests {
                 let refused = try await problem {
                     try await scene.register("陈新", number.lowercased(), at: place, as: actor)
                 }
-                guard case .conflict(let message) = refused else { return "no conflict: \(String(describing: refused))" }
+                guard case .conflict(let message) = refused else {
+                    return "no conflict: \(String(describing: refused))"
+                }
                 return Words(.chinese, scene.house.phrasebook)(message)
             }
             let inside = try await conflict(scene.pudongOfficer, scene.lujiazui)
@@ -109,7 +116,8 @@ struct RegisteringTests {
         }
     }
 
-    @Test("no number stands in the database in plain text, and a moved one does not open", arguments: TestEngine.allCases)
+    @Test(
+        "no number stands in the database in plain text, and a moved one does not open", arguments: TestEngine.allCases)
     func sealed(_ engine: TestEngine) async throws {
         try await PeopleHouse.with(engine) { scene in
             let number = PeopleHouse.number(123, birth: "19901231")
@@ -117,8 +125,11 @@ struct RegisteringTests {
             let other = try await scene.register("李芳", phone: "13987654321", at: scene.caohejing)
             let columns = try await scene.house.database.read { tx in
                 try tx.all("SELECT * FROM people WHERE id = \(id)") { row in
-                    try ["document_sealed", "document_digest", "document_tail", "phone_sealed", "phone_digest", "phone_tail"]
-                        .map { try row[$0] as String }
+                    try [
+                        "document_sealed", "document_digest", "document_tail", "phone_sealed", "phone_digest",
+                        "phone_tail",
+                    ]
+                    .map { try row[$0] as String }
                 }
             }
             let kept = try #require(columns.first)
@@ -157,7 +168,8 @@ struct RegisteringTests {
             #expect(try await scene.find(id, scene.caohejingOfficer)?.maskedPhone == "138****5678")
 
             // The same again changes nothing.
-            #expect(try await correct(CorrectPerson(person: id, version: 2, phone: "138 1234 5678", reason: "核对")) == [])
+            #expect(
+                try await correct(CorrectPerson(person: id, version: 2, phone: "138 1234 5678", reason: "核对")) == [])
             #expect(try await scene.find(id, scene.caohejingOfficer)?.version == 2)
             let new = PeopleHouse.number(124, birth: "19910101")
             let changed = try await correct(

@@ -28,7 +28,9 @@ package struct ChineseLiterals: Sendable {
         let all = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
         while let file = all?.nextObject() as? URL {
             let name = file.lastPathComponent
-            guard file.pathExtension == "swift", !name.hasSuffix("English.swift"), !files.contains(name) else { continue }
+            guard file.pathExtension == "swift", !name.hasSuffix("English.swift"), !files.contains(name) else {
+                continue
+            }
             found += Self.literals(in: try String(contentsOf: file, encoding: .utf8), file: name)
         }
         guard !found.isEmpty else { throw CocoaError(.fileNoSuchFile) }

@@ -65,7 +65,9 @@ struct PeopleListPages: Sendable {
         let mayRegister = visit.actor.has(.managePeople)
         func page(_ slice: PersonSlice) -> PeoplePage {
             func turn(_ name: String, _ row: PersonRow?) -> String? {
-                row.map { address("/people", [("q", search), ("unit", place?.unit.description), (name, $0.id.description)]) }
+                row.map {
+                    address("/people", [("q", search), ("unit", place?.unit.description), (name, $0.id.description)])
+                }
             }
             let rows = slice.lines.map { PersonRow($0, today: visit.house.today) }
             return PeoplePage(

@@ -49,7 +49,8 @@ struct PersonRecordPage: Page {
     }
 
     private enum Key: String, CodingKey {
-        case id, name, sex, birthDay, age, documentKind, documentTitle, idNumber, phone, unit, unitName, district, version
+        case id, name, sex, birthDay, age, documentKind, documentTitle, idNumber, phone, unit, unitName, district,
+            version
         case mayCorrect, mayReveal, story
     }
 

@@ -64,7 +64,10 @@ struct PersonStory: Sendable, Encodable {
             WHERE person_id = \(person) AND at BETWEEN \(oldest.at) AND \(newest.at)
             """
         ) { row in
-            (Key(at: try row["at"], command: try row["command"], actor: try row["actor_id"]), try row["reason"] as String)
+            (
+                Key(at: try row["at"], command: try row["command"], actor: try row["actor_id"]),
+                try row["reason"] as String
+            )
         }
         return Dictionary(rows) { _, later in later }
     }

@@ -85,7 +85,9 @@ enum PersonChecks {
     }
 
     private static func hasControls(_ text: String) -> Bool {
-        text.unicodeScalars.contains { $0.properties.generalCategory == .control && !"\n\r\t".unicodeScalars.contains($0) }
+        text.unicodeScalars.contains {
+            $0.properties.generalCategory == .control && !"\n\r\t".unicodeScalars.contains($0)
+        }
     }
 
     static func problem(ofPhone phone: String) -> FieldProblem? {
