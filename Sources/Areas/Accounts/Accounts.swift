@@ -9,15 +9,17 @@ package enum Accounts {
     ///   - demoAccountsAllowed: as for `AccountGate.make`.
     ///   - address: scheme and host under which people reach the house (`https://qiao.example.cn`), for links that are
     ///     handed over; without a slash at the end.
+    ///   - auditTitles: what the commands of other rooms, and the kinds of records they put on audit, are called.
     ///   - founded: what else belongs to the founding of an empty house, such as the name of its root unit.
     package static func area(
         units: AccountsUnits, demoAccountsAllowed: Bool, address: String = "",
         passwords: PasswordHashing = PasswordHashing(),
+        auditTitles: [String: Message] = [:],
         founded: @escaping @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void = { _, _ in }
     ) -> Area {
         let desk = AccountDesk(
             units: units, demoAccountsAllowed: demoAccountsAllowed, address: address, passwords: passwords,
-            founded: founded)
+            auditTitles: AuditWords.titles.merging(auditTitles) { own, _ in own }, founded: founded)
         return Area(
             name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
             routes: desk.routes)
@@ -56,6 +58,7 @@ struct AccountDesk: Sendable {
     let demoAccountsAllowed: Bool
     let address: String
     let passwords: PasswordHashing
+    let auditTitles: [String: Message]
     let founded: @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void
 
     var routes: [Route] {

@@ -227,6 +227,7 @@ let accountsEnglish: [String: String] = [
     "换一个名称或代码；只列出您可以办理的范围内的单位。":
         "Try another name or code; only units within your own reach are listed.",
     "单位": "Unit",
+    "人员": "Person",
     "结束 {} 的角色": "End a role of {}",
     "本人下一次点击就不能再用这个角色。以后需要时可以重新授予。":
         "The role no longer acts from the owner's next click. It can be granted again later.",

@@ -18,7 +18,7 @@ extension AccountDesk {
 
     /// The page, and whose records the auditor picked out for it.
     private func auditPage(_ visit: Visit) async throws -> (AuditPage, [(kind: String, id: Identifier)]) {
-        let (filter, cursor) = (AuditFilter(visit.query), KeyCursor(visit.query))
+        let (filter, cursor, titles) = (AuditFilter(visit.query), KeyCursor(visit.query), auditTitles)
         return try await visit.house.database.read { tx in
             let actor = try filter.login.flatMap { try AccountStore.find(login: $0, tx)?.id }
             let total: Int = try tx.value(filter.count(actor: actor)) ?? 0
@@ -28,7 +28,7 @@ extension AccountDesk {
             let commands = try (tx.values(AuditFilter.everyCommand) as [String]).sorted()
             let lookedAt = (filter.subject.map { [($0.kind, $0.id)] } ?? []) + (actor.map { [("account", $0)] } ?? [])
             let page = AuditPage(
-                filter: filter, commands: commands, entries: entries.map { .init($0, names) },
+                titles: titles, filter: filter, commands: commands, entries: entries.map { .init($0, names) },
                 page: KeyPage(
                     shown: entries.count, total: min(total, AuditFilter.countLimit),
                     capped: total > AuditFilter.countLimit,
@@ -75,6 +75,7 @@ struct AuditPage: Page {
     }
 
     let title: Message = "审计记录"
+    let titles: [String: Message]
     var room: Room? { Accounts.auditRoom }
     let who: String?
     let command: String?
@@ -91,7 +92,8 @@ struct AuditPage: Page {
         case title, who, command, outcome, from, to, subject, commands, entries, page
     }
 
-    init(filter: AuditFilter, commands: [String], entries: [EntryRow], page: KeyPage) {
+    init(titles: [String: Message], filter: AuditFilter, commands: [String], entries: [EntryRow], page: KeyPage) {
+        self.titles = titles
         who = filter.login
         command = filter.command
         outcome = filter.outcome?.rawValue
@@ -117,7 +119,7 @@ struct AuditPage: Page {
         \(pageHeader(words, title, note: HTML(text: words("记录里只有编号和项目名称，没有个人内容。查看本页也会留下记录。"))))
         \(filterBar(words, to: "/audit", isFiltered: !filteredBy.isEmpty, [
             .search("who", "登录名", who, placeholder: nil),
-            .select("command", "操作", commands.map { Choice($0, AuditWords.command($0)) }, command, all: "全部操作"),
+            .select("command", "操作", commands.map { Choice($0, name($0)) }, command, all: "全部操作"),
             .select("outcome", "结果", AuditWords.outcomes.map { Choice($0.0, $0.1) }, outcome, all: "全部结果"),
             .day("from", "从", from?.description), .day("to", "到", to?.description),
             .kept("subject", subject),
@@ -138,9 +140,10 @@ struct AuditPage: Page {
                     words, AuditWords.outcome(entry.outcome), entry.outcome == "refused" ? .strong : .quiet)
                 return TableRow([
                     HTML(text: words(entry.at)), who(entry, words),
-                    HTML(text: words(AuditWords.command(entry.command))),
+                    HTML(text: words(name(entry.command))),
                     "\(outcome)\(entry.reason.map { " <code>\($0)</code>" as HTML })",
-                    subjects(entry), HTML(text: entry.fields.isEmpty ? "—" : entry.fields.joined(separator: ", ")),
+                    subjects(entry, words),
+                    HTML(text: entry.fields.isEmpty ? "—" : entry.fields.joined(separator: ", ")),
                 ])
             },
             empty: emptyState(words, "没有符合条件的记录", advice: "换一个条件，或者清除后再看。"))
@@ -151,12 +154,15 @@ struct AuditPage: Page {
         return "\(entry.actorName ?? words(AuditWords.actor(entry.actorKind)))\(through)"
     }
 
+    private func name(_ key: String) -> Message { titles[key] ?? .verbatim(key) }
+
     /// A record's number opens everything that was done with it.
-    private func subjects(_ entry: EntryRow) -> HTML {
+    private func subjects(_ entry: EntryRow, _ words: Words) -> HTML {
         guard !entry.subjects.isEmpty else { return "—" }
         return entry.subjects.prefix(20).map { subject -> HTML in
-            let name = "\(subject.kind):\(subject.id)"
-            return "<a href=\"\(address("/audit", [("subject", name)]))\">\(subject.kind) \(subject.id)</a>"
+            let whole = "\(subject.kind):\(subject.id)"
+            return
+                "<a href=\"\(address("/audit", [("subject", whole)]))\">\(words(name(subject.kind))) \(subject.id)</a>"
         }.joined("<br/>")
     }
 }

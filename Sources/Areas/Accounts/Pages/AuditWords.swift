@@ -15,10 +15,9 @@ enum AuditWords {
         }
     }
 
-    /// Commands of other rooms are called by their names there.
-    static func command(_ name: String) -> Message { commands[name] ?? .verbatim(name) }
-
-    private static let commands: [String: Message] = [
+    /// What this room's commands and records are called; other rooms hand in theirs.
+    static let titles: [String: Message] = [
+        "account": "账号", "unit": "单位", "person": "人员",
         "makeAccount": "开设账号", "inviteAccount": "发邀请链接", "acceptInvitation": "用链接设密码",
         "resetPassword": "重置密码", "changePassword": "修改密码", "grantRole": "授予角色", "endRole": "结束角色",
         "disableAccount": "停用账号", "enableAccount": "启用账号", "foundFirstAdministrators": "首次设置",
