@@ -13,6 +13,12 @@ enum Cast {
         let body = "310101" + birth + String(format: "%03d", sequence)
         return body + String(ResidentIdentityNumber.checkDigit(of: body)!)
     }
+
+    /// One whose last digit is wrong.
+    static let wrongNumber: String = {
+        let number = number(999)
+        return number.dropLast() + (number.last == "1" ? "2" : "1")
+    }()
 }
 
 /// The files of `Tests/Fixtures/rosters` with what must come out.

@@ -1,0 +1,221 @@
+import ChineseText
+import Core
+import Organization
+import People
+import Storage
+import Web
+
+/// What became of a roster. It stays.
+struct ResultPage: Page {
+    struct Line: Sendable, Encodable {
+        let position: Int
+        let sheet: String
+        let row: Int
+        let name: String
+        let idNumber: String
+        let column: String?
+        let reason: RosterReason?
+        let message: Message?
+        /// Of a row that was taken.
+        let person: Identifier?
+        let warnings: [Message]
+        let isRequested: Bool
+    }
+
+    struct Missing: Sendable, Encodable {
+        let person: Identifier
+        let name: String
+        let unit: String
+    }
+
+    var title: Message { .verbatim(fileName) }
+    var room: Room? { Rosters.room }
+    let roster: Identifier
+    let fileName: String
+    let state: RosterImport.State
+    let who: String
+    let uploadedAt: Instant
+    let endedAt: Instant?
+    let lines: Int
+    let reached: Int
+    let skipped: Int
+    let totals: RosterImport.Totals
+    let reasons: [ReviewPage.ReasonCount]
+    let shows: RosterOutcome
+    let reason: RosterReason?
+    let rows: [Line]
+    let pages: KeyPage
+    let absent: [Missing]
+    let absentTotal: Int
+
+    static let size = 50
+    static let mostAbsent = 100
+
+    static func load(_ visit: Visit, _ roster: RosterImport) async throws -> ResultPage {
+        let shows = visit.query["show"].flatMap(RosterOutcome.init(rawValue:)) ?? .rejected
+        let reason = shows == .rejected ? visit.query["reason"].flatMap(RosterReason.init(rawValue:)) : nil
+        let after = visit.query["after"].flatMap { Int($0) }
+        let actor = visit.actor
+        let vault = visit.house.vault
+        return try await visit.house.database.read { tx in
+            let reasons = try RosterRowStore.countsByReason(roster.id, tx)
+            let (rows, hasMore) = try RosterRowStore.page(
+                roster.id, shows, reason: reason, after: after, size: size, tx, vault)
+            let absent = try Absence.recorded(roster.id, after: nil, limit: mostAbsent, tx)
+            let people = try PersonStore.find(absent.map(\.person), actor.sees, tx, vault)
+            let units = try UnitStore.labels(absent.map(\.unit), tx)
+            let total = reason.map { reason in reasons.first { $0.reason == reason }?.count ?? 0 }
+                ?? roster.totals.count(of: shows)
+            let here = "/rosters/\(roster.id)"
+            let filter: [(String, String?)] = [("show", shows.rawValue), ("reason", reason?.rawValue)]
+            return ResultPage(
+                roster: roster.id, fileName: roster.fileName, state: roster.state, who: roster.accountName,
+                uploadedAt: roster.uploadedAt, endedAt: roster.endedAt, lines: roster.lines, reached: roster.reached,
+                skipped: roster.skipped, totals: roster.totals,
+                reasons: reasons.map { .init(reason: $0.reason, count: $0.count) }, shows: shows, reason: reason,
+                rows: rows.map(Line.init),
+                pages: KeyPage(
+                    shown: rows.count, total: total, previous: after == nil ? nil : address(here, filter),
+                    next: hasMore
+                        ? address(here, filter + [("after", rows.last.map { String($0.position) })]) : nil),
+                absent: absent.compactMap { missing in
+                    people[missing.person].map {
+                        Missing(person: $0.id, name: $0.name, unit: units[missing.unit] ?? "")
+                    }
+                }, absentTotal: try Absence.count(roster.id, tx))
+        }
+    }
+}
+
+extension ResultPage.Line {
+    init(_ row: RosterRow) {
+        position = row.position
+        sheet = row.sheet
+        self.row = row.row
+        name = row.values.name
+        idNumber = IdentityDocumentKind.mask(row.values.idNumber)
+        column = row.fault?.column
+        reason = row.fault?.reason
+        message = row.fault?.message
+        person = row.fault == nil ? row.person : nil
+        warnings = row.warnings.map(\.message)
+        isRequested = row.request != nil
+    }
+}
+
+extension RosterImport.Totals {
+    func count(of outcome: RosterOutcome) -> Int {
+        switch outcome {
+        case .new: new
+        case .updated: updated
+        case .unchanged: unchanged
+        case .rejected: rejected
+        }
+    }
+}
+
+extension ResultPage {
+    func body(_ words: Words) -> HTML {
+        let isWhole = state == .done
+        return """
+            \(pageHeader(
+                words, title, note: "\(words("\(who)上传于 \(uploadedAt)"))", crumbs: [Crumb("花名册导入", "/rosters")],
+                acts: totals.rejected > 0
+                    ? [.link("下载没有收的行", to: "/rosters/\(roster)/rejected", .primary)] : []))
+            \(phases(words, current: 3))
+            \(isWhole
+                ? notice(words, totals.rejected == 0 ? .success : .information, outcome)
+                : notice(words, .warning, reached == 0 ? "这次导入已放弃，没有改动任何资料。" : "这次导入在第 \(reached) 人处停下，其余的没有导入。"))
+            \(section(words, "结果", numbers(words)))
+            \(reached == 0 ? nil : section(words, "逐行结果", list(words)))
+            \(absentTotal == 0 ? nil : section(words, "不在这份表里的人", missing(words)))
+            """
+    }
+
+    private var outcome: Message {
+        totals.rejected == 0
+            ? "全部收进：\(totals.accepted) 人。"
+            : "收进 \(totals.accepted) 人，\(totals.rejected) 行没有收。请下载这些行，在“错误原因”旁改正后直接再上传。"
+    }
+
+    private func numbers(_ words: Words) -> HTML {
+        let here = "/rosters/\(roster)"
+        func tile(_ label: Message, _ outcome: RosterOutcome, _ number: Int) -> FigureTile {
+            FigureTile(
+                label, words(number), opens: address(here, [("show", outcome.rawValue)]),
+                needsHand: outcome == .rejected && number > 0)
+        }
+        let sum = totals.all + skipped
+        return """
+            \(figureTiles(
+                words,
+                [
+                    tile("新登记", .new, totals.new), tile("更新", .updated, totals.updated),
+                    tile("没有变化", .unchanged, totals.unchanged), tile("没有收", .rejected, totals.rejected),
+                ]))
+            <p>\(words("\(totals.new) + \(totals.updated) + \(totals.unchanged) + \(totals.rejected) 人，加上跳过的 \(skipped) 行，共 \(sum) 行。"))</p>
+            """
+    }
+
+    private func list(_ words: Words) -> HTML {
+        let here = "/rosters/\(roster)"
+        let views = RosterOutcome.allCases.reversed().map { outcome in
+            Tab(
+                outcome.title, address(here, [("show", outcome.rawValue)]), count: totals.count(of: outcome),
+                isCurrent: outcome == shows)
+        }
+        let choices = reasons.map { Choice($0.reason.rawValue, $0.reason.title) }
+        let filter: HTML? =
+            shows == .rejected && reasons.count > 1
+            ? filterBar(
+                words, to: here, isFiltered: reason != nil,
+                [.kept("show", shows.rawValue), .select("reason", "原因", choices, reason?.rawValue, all: "全部原因")]) : nil
+        let table =
+            shows == .rejected
+            ? dataTable(
+                words, caption: "没有收的行",
+                columns: [
+                    Column("在哪里", .heading), Column("姓名"), Column("列"), Column("原因"), Column("", .acts),
+                ], rows: rows.map { refused($0, words) }, empty: emptyState(words, "没有这样的行"))
+            : dataTable(
+                words, caption: shows.title, columns: [Column("在哪里"), Column("姓名", .heading), Column("身份证号"), Column("提醒")],
+                rows: rows.map { taken($0, words) }, empty: emptyState(words, "没有这样的行"))
+        return "\(tabs(words, label: "逐行结果", views))\(filter)\(table)\(rows.isEmpty ? nil : pager(words, pages))"
+    }
+
+    private func refused(_ row: Line, _ words: Words) -> TableRow {
+        let act: HTML =
+            row.reason == .heldElsewhere
+            ? "<a href=\"/rosters/\(roster)/rows/\(row.position)\">\(words(row.isRequested ? "已提出申请" : "申请调入"))</a>" : ""
+        return TableRow([
+            "\(words(place(row.sheet, row.row)))", "\(row.name)", "\(row.column ?? "")",
+            "\(row.message.map { words($0) } ?? "")", act,
+        ])
+    }
+
+    private func taken(_ row: Line, _ words: Words) -> TableRow {
+        TableRow([
+            "\(words(place(row.sheet, row.row)))",
+            row.person.map { "<a href=\"/people/\($0)\">\(row.name)</a>" } ?? "\(row.name)", "\(row.idNumber)",
+            "\(row.warnings.map { words($0) }.joined(separator: " "))",
+        ])
+    }
+
+    private func missing(_ words: Words) -> HTML {
+        let rows = absent.map { missing in
+            TableRow([
+                "<a href=\"/people/\(missing.person)\">\(missing.name)</a>", "\(missing.unit)",
+                """
+                <a href="/people/\(missing.person)/move">\(words("调走了"))</a> · \
+                <a href="/people/\(missing.person)">\(words("离职了"))</a>
+                """,
+            ])
+        }
+        return """
+            <p>\(words("系统里有 \(absentTotal) 人在这些单位任职，但这份表里没有。调走了还是离职了？请逐个核实后办理，系统不会自动改动。"))</p>
+            \(dataTable(
+                words, caption: "不在这份表里的人", columns: [Column("姓名", .heading), Column("单位"), Column("办理", .acts)], rows: rows,
+                empty: emptyState(words, "这些人已不在您的范围内")))
+            """
+    }
+}

@@ -1,0 +1,198 @@
+import ChineseText
+import Core
+import Organization
+import Storage
+import Web
+
+/// What was understood of a roster, before anything is taken over.
+struct ReviewPage: Page {
+    struct SheetLine: Sendable, Encodable {
+        let position: Int
+        let name: String
+        let isHidden: Bool
+        let isLeftOut: Bool
+        let headerRow: Int?
+        /// The headings of the file by what they were taken for.
+        let columns: [ColumnLine]
+        /// Where no column says it.
+        let district: String?
+        let lines: Int
+        let skipped: Int
+    }
+
+    struct ColumnLine: Sendable, Encodable {
+        let field: RosterField
+        let letter: String
+        let heading: String
+    }
+
+    struct UnknownUnit: Sendable, Encodable {
+        let district: String
+        /// nil: the district itself is not known, and cannot be matched here.
+        let districtID: Identifier?
+        let place: String
+        var rows: Int
+        let units: [Choice]
+    }
+
+    struct ReasonCount: Sendable, Encodable {
+        let reason: RosterReason
+        let count: Int
+    }
+
+    struct Refusal: Sendable, Encodable {
+        let sheet: String
+        let row: Int
+        let column: String
+        let reason: RosterReason
+        let message: Message
+    }
+
+    var title: Message { .verbatim(fileName) }
+    var room: Room? { Rosters.room }
+    let roster: Identifier
+    let fileName: String
+    let version: Int
+    let rows: Int
+    let skipped: Int
+    let totals: RosterImport.Totals
+    let sheets: [SheetLine]
+    let reasons: [ReasonCount]
+    let problems: [Refusal]
+    let unknownUnits: [UnknownUnit]
+    let samples: [SampleRow]
+    /// Rows that name another unit than Qiao has.
+    let moves: Int
+    let absent: Int
+    let warnings: [Message]
+    let form: FormState
+
+    static let mostProblems = 20
+
+    static func load(
+        _ visit: Visit, _ roster: RosterImport, _ readings: RosterReadings, _ form: FormState
+    ) async throws -> ReviewPage {
+        let reading = try await readings.reading(of: roster, visit.house)
+        let (rows, absent) = try await RosterImporter.look(at: reading, visit.house, visit.actor)
+        let scope = visit.actor.scope(for: .importRosters)
+        let unknown = try await visit.house.database.read { try unknownUnits(rows, scope, $0) }
+        var totals = RosterImport.Totals()
+        for row in rows {
+            switch row.outcome {
+            case .new: totals.new += 1
+            case .updated: totals.updated += 1
+            case .unchanged: totals.unchanged += 1
+            case .rejected: totals.rejected += 1
+            }
+        }
+        let byReason = Dictionary(grouping: rows.compactMap(\.fault?.reason)) { $0 }.mapValues(\.count)
+        return ReviewPage(
+            roster: roster.id, fileName: roster.fileName, version: roster.version, rows: reading.rows,
+            skipped: reading.skipped, totals: totals, sheets: reading.sheets.map(SheetLine.init),
+            reasons: RosterReason.allCases.compactMap { reason in
+                byReason[reason].map { ReasonCount(reason: reason, count: $0) }
+            },
+            problems: rows.lazy.compactMap(Refusal.init).prefix(mostProblems).map(\.self), unknownUnits: unknown,
+            samples: rows.prefix(8).map(SampleRow.init), moves: rows.count { $0.changed.contains("unit") },
+            absent: absent.count, warnings: reading.fileWarnings, form: form)
+    }
+
+    private static func unknownUnits(_ rows: [RosterRow], _ scope: Scope, _ tx: Transaction) throws -> [UnknownUnit] {
+        var found: [UnknownUnit] = []
+        var positions: [String: Int] = [:]
+        var directory: UnitDirectory?
+        var choices: [Identifier: [Choice]] = [:]
+        for row in rows where row.fault?.reason == .unknownUnit {
+            let (district, place) = (row.values.district, row.values.unit)
+            let key = district + "\n" + place
+            if let position = positions[key] {
+                found[position].rows += 1
+                continue
+            }
+            guard found.count < RosterPages.mostUnknownUnits else { continue }
+            if directory == nil { directory = try UnitDirectory(tx) }
+            let known = directory?.district(named: district)
+            var units: [Choice] = []
+            if let known, !place.isEmpty, let directory {
+                if choices[known.id] == nil {
+                    choices[known.id] = try UnitStore.children(of: [known.id], scope, tx).filter { !$0.isClosed }
+                        .map { Choice($0.id.description, .verbatim($0.name)) }
+                }
+                var nearest: [Unit] = []
+                switch directory.find(in: known.id, place: place) {
+                case .unknown(let near): nearest = near
+                case .ambiguous(let several): nearest = several
+                case .found: break
+                }
+                let near = nearest.filter { scope.contains($0.place) }
+                    .map { Choice($0.id.description, .verbatim($0.name)) }
+                units = near + (choices[known.id] ?? []).filter { !near.contains($0) }
+            }
+            positions[key] = found.count
+            found.append(UnknownUnit(district: district, districtID: known?.id, place: place, rows: 1, units: units))
+        }
+        return found
+    }
+}
+
+/// A row as it was read, masked.
+struct SampleRow: Sendable, Encodable {
+    let sheet: String
+    let row: Int
+    let name: String
+    let idNumber: String
+    let phone: String?
+    let district: String
+    let unit: String
+    let hiredOn: Day?
+    let outcome: RosterOutcome
+    let message: Message?
+
+    init(_ row: RosterRow) {
+        sheet = row.sheet
+        self.row = row.row
+        name = row.values.name
+        idNumber = IdentityDocumentKind.mask(row.values.idNumber)
+        phone = row.values.phone.map { PhoneNumber($0)?.masked ?? "****" }
+        district = row.values.district
+        unit = row.values.unit
+        hiredOn = row.values.hiredOn
+        outcome = row.outcome
+        message = row.fault?.message
+    }
+}
+
+extension ReviewPage.SheetLine {
+    init(_ sheet: SheetReading) {
+        position = sheet.position
+        name = sheet.name
+        isHidden = sheet.isHidden
+        isLeftOut = sheet.isLeftOut
+        headerRow = sheet.columns?.headerRow
+        columns = RosterField.read.compactMap { field in
+            guard let columns = sheet.columns, let column = columns.columns[field] else { return nil }
+            return .init(field: field, letter: columnLetter(column), heading: columns.heading(of: field))
+        }
+        district = sheet.district
+        lines = sheet.lines
+        skipped = sheet.skipped
+    }
+}
+
+extension ReviewPage.Refusal {
+    init?(_ row: RosterRow) {
+        guard let fault = row.fault else { return nil }
+        self.init(sheet: row.sheet, row: row.row, column: fault.column, reason: fault.reason, message: fault.message)
+    }
+}
+
+/// A, B … Z, AA
+func columnLetter(_ column: Int) -> String {
+    var rest = column
+    var letters = ""
+    repeat {
+        letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+        rest = rest / 26 - 1
+    } while rest >= 0
+    return letters
+}

@@ -1,0 +1,151 @@
+import Core
+import Web
+
+extension ReviewPage {
+    func body(_ words: Words) -> HTML {
+        """
+        \(pageHeader(
+            words, title, crumbs: [Crumb("花名册导入", "/rosters")],
+            acts: [.link("放弃", to: "/rosters/\(roster)/abandon")]))
+        \(phases(words, current: 1))
+        \(warnings.map { notice(words, .warning, $0) })
+        \(section(words, "将会怎样", outlook(words)))
+        \(unknownUnits.isEmpty ? nil : section(words, "对上单位", id: "units", units(words)))
+        \(problems.isEmpty ? nil : section(words, "不能收的行", rejected(words)))
+        \(section(words, "读懂了什么", understood(words)))
+        """
+    }
+
+    private func outlook(_ words: Words) -> HTML {
+        let tiles = figureLine(
+            words,
+            [
+                ("新登记", totals.new), ("更新", totals.updated), ("没有变化", totals.unchanged), ("不能收", totals.rejected),
+                ("跳过的行", skipped),
+            ])
+        guard totals.all > 0 else {
+            return tiles + notice(words, .warning, "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。")
+        }
+        let form = FormView(words, form)
+        var fields: [HTML] = [hiddenField("version", String(version))]
+        if moves > 0 {
+            var chosen = self.form
+            if chosen["unitChange"] == nil { chosen["unitChange"] = "move" }
+            fields.append(
+                FormView(words, chosen).radios(
+                    "unitChange", "有 \(moves) 人的单位与系统里的不同，这是",
+                    [
+                        Choice("move", "调动", hint: "原岗位到昨天为止，今天起到新单位"),
+                        Choice("correction", "更正", hint: "原来的单位登记错了，从来没有在那里工作"),
+                    ]))
+        }
+        return """
+            \(tiles)
+            <p>\(words("共 \(rows) 行：\(totals.all) 人，跳过 \(skipped) 行空行、小计和说明。"))\
+            \(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
+            \(totals.accepted > 0
+                ? form.wrapped(to: "/rosters/\(roster)/confirm", submit: "确认导入 \(totals.accepted) 人", fields)
+                : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。"))
+            """
+    }
+
+    private func units(_ words: Words) -> HTML {
+        let form = FormView(words, form)
+        let matchable = unknownUnits.enumerated().filter { $0.element.districtID != nil && !$0.element.units.isEmpty }
+        let fields = matchable.flatMap { index, unknown -> [HTML] in
+            [
+                hiddenField("alias-\(index)", unknown.place),
+                hiddenField("district-\(index)", unknown.districtID?.description ?? ""),
+                form.select(
+                    "unit-\(index)", "\(unknown.district)“\(unknown.place)”（\(unknown.rows) 行）是", unknown.units,
+                    unchosen: "先不选"),
+            ]
+        }
+        let others = unknownUnits.filter { $0.districtID == nil || $0.units.isEmpty }.map { unknown -> HTML in
+            unknown.district.isEmpty
+                ? "\(words("有 \(unknown.rows) 行没有写明属于哪个区，请在文件里补上，或在下面给工作表设定区。"))"
+                : unknown.place.isEmpty
+                    ? "\(words("\(unknown.district)有 \(unknown.rows) 行没有填写单位。"))"
+                    : "\(words("“\(unknown.district)”“\(unknown.place)”（\(unknown.rows) 行）在您的范围内找不到。"))"
+        }
+        return """
+            <p>\(words("系统不会替您猜。选一次就会记住，以后同一个区的同样写法会自动认出。"))</p>
+            \(fields.isEmpty
+                ? nil : form.wrapped(to: "/rosters/\(roster)/units", submit: "记住这些单位", weight: .plain, fields))
+            \(others.isEmpty ? nil : lineList(others))
+            """
+    }
+
+    private func rejected(_ words: Words) -> HTML {
+        let counts = reasons.map { "\(words($0.reason.title)) \(words($0.count))" as HTML }
+        let rows = problems.map { problem in
+            TableRow([
+                "\(words(place(problem.sheet, problem.row)))", "\(problem.column)", "\(words(problem.message))",
+            ])
+        }
+        return """
+            \(lineList(counts))
+            \(dataTable(
+                words, caption: "不能收的行", columns: [Column("在哪里", .heading), Column("列"), Column("原因")], rows: rows))
+            \(totals.rejected > problems.count
+                ? "<p class=\"quiet\">\(words("这里只列前 \(problems.count) 行，共 \(totals.rejected) 行；导入后可以全部下载。"))</p>" as HTML : nil)
+            """
+    }
+
+    private func understood(_ words: Words) -> HTML {
+        let rows = sheets.map { sheet -> TableRow in
+            let columns = sheet.columns.map { "\($0.letter) \($0.heading)" }.joined(separator: "，")
+            let state: HTML =
+                sheet.isLeftOut
+                ? "\(words("不导入"))"
+                : sheet.headerRow.map { "\(words("表头在第 \($0) 行"))" } ?? tag(words, "没有找到表头", .urgent)
+            return TableRow([
+                sheet.name.isEmpty ? "\(words("整个文件"))" : "\(sheet.name)\(sheet.isHidden ? " \(words("（隐藏）"))" : "")",
+                state, "\(columns)\(sheet.district.map { " · \($0)" } ?? "")", "\(words(sheet.lines))",
+                "<a href=\"/rosters/\(roster)/sheets/\(sheet.position)\">\(words("设定表头和列"))</a>",
+            ])
+        }
+        return """
+            \(dataTable(
+                words, caption: "工作表",
+                columns: [
+                    Column("工作表", .heading), Column("表头"), Column("认出的列"), Column("人数", .number), Column("", .acts),
+                ], rows: rows))
+            \(samples.isEmpty ? nil : sampleTable(words))
+            """
+    }
+
+    private func sampleTable(_ words: Words) -> HTML {
+        dataTable(
+            words, caption: "读到的前几行", showsCaption: true,
+            columns: [
+                Column("在哪里"), Column("姓名", .heading), Column("身份证号"), Column("手机号码"), Column("单位"), Column("入职时间"),
+                Column("结果"),
+            ],
+            rows: samples.map { row in
+                TableRow([
+                    "\(words(place(row.sheet, row.row)))", "\(row.name)", "\(row.idNumber)", "\(row.phone ?? "")",
+                    "\(row.district) \(row.unit)", "\(row.hiredOn.map { words($0) } ?? "")", "\(words(row.outcome.title))",
+                ])
+            })
+    }
+}
+
+/// 徐汇区 第 14 行
+func place(_ sheet: String, _ row: Int) -> Message {
+    sheet.isEmpty ? "第 \(row) 行" : "\(sheet) 第 \(row) 行"
+}
+
+/// Where an import stands: upload, check, confirm, result.
+func phases(_ words: Words, current: Int) -> HTML {
+    let names: [Message] = ["上传", "核对", "导入", "结果"]
+    let items = names.enumerated().map { index, name -> HTML in
+        "<li\(attribute: "aria-current", index == current ? "step" : nil)>\(index + 1) \(words(name))</li>"
+    }
+    return "<ol class=\"phases\">\(items)</ol>"
+}
+
+/// Numbers in a row that open nothing yet.
+func figureLine(_ words: Words, _ figures: [(label: Message, number: Int)]) -> HTML {
+    facts(words, figures.map { Fact($0.label, "\(words($0.number))") })
+}

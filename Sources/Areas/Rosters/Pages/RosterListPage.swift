@@ -1,0 +1,105 @@
+import Core
+import Storage
+import Web
+
+/// Past imports, and the form for a new one.
+struct RosterListPage: Page {
+    struct Entry: Sendable, Encodable {
+        let id: Identifier
+        let fileName: String
+        let state: RosterImport.State
+        let who: String
+        let uploadedAt: Instant
+        let totals: RosterImport.Totals
+    }
+
+    let title: Message = "花名册导入"
+    var room: Room? { Rosters.room }
+    let imports: [Entry]
+    let pages: KeyPage
+    let form: FormState
+
+    static let size = 30
+    static let mostCounted = 1000
+
+    static func load(_ visit: Visit, _ form: FormState) async throws -> RosterListPage {
+        try visit.actor.may(.importRosters).orThrow()
+        let scope = visit.actor.scope(for: .importRosters)
+        let before = visit.query["before"].flatMap { Identifier($0) }
+        let vault = visit.house.vault
+        return try await visit.house.database.read { tx in
+            let (imports, hasMore) = try RosterStore.page(scope, before: before, size: size, tx, vault)
+            let total = try RosterStore.count(scope, upTo: mostCounted + 1, tx)
+            return RosterListPage(
+                imports: imports.map {
+                    Entry(
+                        id: $0.id, fileName: $0.fileName, state: $0.state, who: $0.accountName,
+                        uploadedAt: $0.uploadedAt, totals: $0.totals)
+                },
+                pages: KeyPage(
+                    shown: imports.count, total: min(total, mostCounted), capped: total > mostCounted,
+                    previous: before == nil ? nil : "/rosters",
+                    next: hasMore
+                        ? address("/rosters", [("before", imports.last?.id.description)]) : nil),
+                form: form)
+        }
+    }
+
+    func body(_ words: Words) -> HTML {
+        let form = FormView(words, form)
+        let upload = form.wrapped(
+            to: "/rosters", submit: "上传并查看", takesUpload: true,
+            [
+                form.file(
+                    "file", "花名册文件", hint: "选择文件，或把文件拖到这里。上传后先给您看读懂了什么，确认之前不会改动任何资料。",
+                    accept: ".xlsx,.csv,.txt")
+            ])
+        return """
+            \(pageHeader(
+                words, title,
+                acts: [.link("下载模板", to: "/rosters/template")]))
+            \(section(words, "上传花名册", upload + about(words)))
+            \(section(words, "导入过的花名册", list(words)))
+            """
+    }
+
+    private func about(_ words: Words) -> HTML {
+        lineList([
+            "\(words("收 .xlsx 和 .csv（UTF-8、UTF-16 或 GBK），最多 \(UploadRoster.mostBytes >> 20) MB、\(RosterPages.mostLines) 人。"))",
+            "\(words("旧的 .xls、WPS 的 .et 和带密码的文件，请先另存为不带密码的 .xlsx。"))",
+            "\(words("必须有姓名和身份证号两列；手机、区、街镇（单位）、入职时间、来源按表头认，列的先后不限，标题、小计和空行会自动跳过。"))",
+            "\(words("对的行收进来，错的行留下并逐行说明，改好后可以直接再传；同一个文件传两次不会重复。"))",
+        ])
+    }
+
+    private func list(_ words: Words) -> HTML {
+        let rows = imports.map { entry -> TableRow in
+            TableRow(
+                [
+                    "<a href=\"/rosters/\(entry.id)\">\(entry.fileName)</a>", entry.state.tag(words),
+                    "\(words(entry.totals.accepted))", "\(words(entry.totals.rejected))", "\(entry.who)",
+                    "\(words(entry.uploadedAt))",
+                ])
+        }
+        return dataTable(
+            words, caption: "导入过的花名册",
+            columns: [
+                Column("文件", .heading), Column("进度"), Column("收进", .number), Column("没有收", .number), Column("经办"),
+                Column("上传时间"),
+            ], rows: rows,
+            empty: emptyState(words, "还没有导入过花名册", advice: "从上面选择一份花名册上传。")) + (imports.isEmpty ? .empty : pager(words, pages))
+    }
+}
+
+extension RosterImport.State {
+    var title: Message {
+        switch self {
+        case .read: "等待确认"
+        case .running: "正在导入"
+        case .done: "已完成"
+        case .abandoned: "已放弃"
+        }
+    }
+
+    func tag(_ words: Words) -> HTML { Web.tag(words, title, self == .read ? .urgent : self == .done ? .plain : .quiet) }
+}

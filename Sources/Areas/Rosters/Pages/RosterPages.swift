@@ -1,0 +1,162 @@
+import Core
+import Foundation
+import Organization
+import Spreadsheets
+import Storage
+import Web
+
+/// The handlers of one import.
+struct RosterPages: Sendable {
+    /// So many rows about people are taken from one file.
+    static let mostLines = 50_000
+    static let mostUnknownUnits = 60
+
+    let readings: RosterReadings
+
+    func load(_ visit: Visit) async throws -> RosterImport {
+        let id = try visit.identifier("roster")
+        let scope = visit.actor.scope(for: .importRosters)
+        let vault = visit.house.vault
+        guard let found = try await visit.house.database.read({ try RosterStore.find(id, scope, $0, vault) }) else {
+            throw Problem.notFound
+        }
+        return found
+    }
+
+    func upload(_ visit: Visit) async throws -> Answer {
+        try visit.actor.may(.importRosters).orThrow()
+        return try await visit.submit {
+            guard let upload = visit.upload, upload.size > 0 else { throw Problem.invalid("file", "请选择花名册文件") }
+            // Read before it is kept: a file that is no roster is answered at once.
+            let workbook = try RosterReadings.workbook(path: upload.path)
+            let reading = RosterReading(workbook, districts: [], today: visit.house.today)
+            guard reading.lines.count <= Self.mostLines else {
+                throw Problem.tooLarge("一次最多导入 \(Self.mostLines) 人，请拆分后分别上传")
+            }
+            let file = try Data(contentsOf: URL(fileURLWithPath: upload.path))
+            let roster = try await visit.run(UploadRoster(fileName: upload.fileName, file: file)).roster
+            return .redirect("/rosters/\(roster)")
+        } orShow: { form in
+            try await RosterListPage.load(visit, form)
+        }
+    }
+
+    /// One page from the upload to the result.
+    func page(_ visit: Visit, _ form: FormState) async throws -> any Page {
+        let roster = try await load(visit)
+        switch roster.state {
+        case .read: return try await ReviewPage.load(visit, roster, readings, form)
+        case .running: return ProgressPage(roster)
+        case .done, .abandoned: return try await ResultPage.load(visit, roster)
+        }
+    }
+
+    func matchUnits(_ visit: Visit) async throws -> Answer {
+        let roster = try await load(visit)
+        return try await visit.submit {
+            var matched = 0
+            for index in 0..<Self.mostUnknownUnits {
+                guard let unit = visit.fields["unit-\(index)"] else { continue }
+                guard let unit = Identifier(unit), let alias = visit.fields["alias-\(index)"],
+                    let district = visit.fields["district-\(index)"].flatMap({ Identifier($0) })
+                else { throw Problem.invalid("unit-\(index)", "请从列表中选择单位") }
+                let command = MatchUnit(roster: roster.id, district: district, alias: alias, unit: unit)
+                do {
+                    try await visit.house.runner.run(
+                        command, as: visit.actor, key: visit.idempotencyKey.map { "\($0)-\(index)" })
+                } catch Problem.invalid(let problems) {
+                    throw Problem.invalid(problems.map { FieldProblem("unit-\(index)", $0.message) })
+                }
+                matched += 1
+            }
+            guard matched > 0 else { throw Problem.invalid("unit-0", "请至少为一个写法选出单位") }
+            return .redirect("/rosters/\(roster.id)", saying: "已记住 \(matched) 个写法，下次会自动认出")
+        } orShow: { form in
+            try await page(visit, form)
+        }
+    }
+
+    func confirm(_ visit: Visit) async throws -> Answer {
+        let roster = try await load(visit)
+        return try await visit.submit {
+            let reading = try await readings.reading(of: roster, visit.house)
+            guard let change = RosterImport.UnitChange(rawValue: visit.fields["unitChange"] ?? "move") else {
+                throw Problem.invalid("unitChange", "请选择单位变化的含义")
+            }
+            let version = visit.fields["version"].flatMap { Int($0) } ?? roster.version
+            try await visit.run(
+                ConfirmRoster(
+                    roster: roster.id, version: version, lines: reading.lines.count, skipped: reading.skipped,
+                    unitChange: change))
+            return .redirect("/rosters/\(roster.id)", saying: "开始导入")
+        } orShow: { form in
+            try await page(visit, form)
+        }
+    }
+
+    func askToAbandon(_ visit: Visit) async throws -> Answer {
+        let roster = try await load(visit)
+        return .page(AbandonPage(roster))
+    }
+
+    func abandon(_ visit: Visit) async throws -> Answer {
+        let roster = try await load(visit)
+        try await visit.run(AbandonRoster(roster: roster.id))
+        return .redirect("/rosters/\(roster.id)", saying: "已放弃这次导入")
+    }
+
+    func rejectedRows(_ visit: Visit) async throws -> Answer {
+        let roster = try await load(visit)
+        guard roster.state == .done || roster.state == .abandoned else { throw Problem.notFound }
+        let reading = try await readings.reading(of: roster, visit.house)
+        let workbook = try await readings.workbook(of: roster, visit.house)
+        let vault = visit.house.vault
+        let rows = try await visit.house.database.read { try RosterRowStore.all(roster.id, $0, vault) }
+        let bytes = try RejectedWorkbook(reading, workbook, visit.words).bytes(of: rows.filter { $0.fault != nil })
+        let name = (roster.fileName as NSString).deletingPathExtension
+        return .file(
+            Download(name: name + visit.words("-待改正") + ".xlsx", contentType: xlsxType, content: .bytes(bytes)))
+    }
+
+    func requestTransfer(_ visit: Visit) async throws -> Answer {
+        let roster = try await load(visit)
+        guard let position = Int(visit.parameter("row")) else { throw Problem.notFound }
+        return try await visit.submit {
+            try await visit.run(
+                RequestTransferFromRow(
+                    roster: roster.id, position: position, reason: visit.fields["reason"] ?? ""))
+            return .redirect("/rosters/\(roster.id)/rows/\(position)", saying: "已提出调入申请，等对方答复")
+        } orShow: { form in
+            try await row(visit, form)
+        }
+    }
+
+    func row(_ visit: Visit, _ form: FormState) async throws -> RowPage {
+        let roster = try await load(visit)
+        let vault = visit.house.vault
+        guard let position = Int(visit.parameter("row")),
+            let row = try await visit.house.database.read({ try RosterRowStore.find(roster.id, position, $0, vault) })
+        else { throw Problem.notFound }
+        return RowPage(roster, row, form)
+    }
+}
+
+let xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+struct AbandonPage: Page {
+    let title: Message = "放弃这次导入？"
+    var room: Room? { Rosters.room }
+    let roster: Identifier
+    let reached: Int
+
+    init(_ roster: RosterImport) {
+        self.roster = roster.id
+        reached = roster.reached
+    }
+
+    func body(_ words: Words) -> HTML {
+        confirmation(
+            words, title, reached == 0 ? "文件里的内容不会进入系统。" : "已经处理的 \(reached) 行不会撤回，其余的不再导入。",
+            act: .post("放弃导入", to: "/rosters/\(roster)/abandon", .danger), back: "/rosters/\(roster)")
+    }
+}
