@@ -63,6 +63,11 @@ struct SearchTests {
             #expect(entries[0].subjects == [AuditSubject(kind: "person", id: id)])
             #expect(entries[0].fields == ["lastFour"])
             #expect(entries[5].subjects == [])
+            // What is only begun is not looked for.
+            for length in [1, 2, 3, 5, 6, 7, 9, 11, 12, 13, 14, 16, 17] {
+                #expect(try await scene.search(String(number.prefix(length)), street) == [])
+            }
+            #expect(try await scene.audit("searchByNumber").count == 8)
             let refused = try await problem { _ = try await scene.search("5678", scene.caohejingViewer) }
             #expect(refused == .forbidden("按号码查找由经办干部办理"))
         }

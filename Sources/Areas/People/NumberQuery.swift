@@ -14,11 +14,19 @@ enum NumberQuery: Sendable {
         let digits = uniform.count(where: \.isNumber)
         if uniform.count == 4, digits == 4 || digits == 3 && uniform.hasSuffix("X") {
             self = .tail(uniform)
-        } else if digits >= 6, digits > uniform.count(where: \.isLetter) {
+        } else if Self.isComplete(uniform, digits: digits) {
             self = .whole(uniform)
         } else {
             return nil
         }
+    }
+
+    /// A beginning is not looked for: as one types, each would be a search of its own on audit.
+    private static func isComplete(_ text: String, digits: Int) -> Bool {
+        if PhoneNumber(text) != nil || text.count == 18 && digits >= 17 { return true }
+        // Permits have eight or ten digits, old numbers of residents fifteen.
+        if digits == text.count { return [8, 10, 15].contains(digits) }
+        return digits >= 6 && digits > text.count(where: \.isLetter)
     }
 
     /// What the audit entry calls it.
