@@ -10,9 +10,9 @@ extension DataFolder {
         _ parts: Parts, onlyIfFresh: Bool, _ words: Words, say: @escaping @Sendable (String) -> Void
     ) async throws {
         let open = try await self.open(
-            founding: true, parts: parts, clock: DemoCity.clock, identifiers: TimeOrderedIdentifiers(node: 0))
+            founding: .founding, parts: parts, clock: DemoCity.clock, identifiers: TimeOrderedIdentifiers(node: 0))
         guard open.isFresh else {
-            let isHalf = try await open.city() == "founding"
+            let isHalf = try await open.city() == .founding
             await open.close()
             guard isHalf else {
                 if !onlyIfFresh { throw FoundingFailure.alreadyThere(path) }
@@ -23,11 +23,10 @@ extension DataFolder {
             removeDatabase()
             return try await foundDemoCity(parts, onlyIfFresh: onlyIfFresh, words, say: say)
         }
-        try await open.setCity("founding")
         say(words("建立示范城市……"))
         let progress = ProgressLine(say: say)
         try await DemoCity.found(open.house) { done, of in progress.show(done, of) }
-        try await open.setCity("demo")
+        try await open.setCity(.demo)
         try await open.seal()
         await open.close()
     }

@@ -16,35 +16,47 @@ package struct OpenHouse: Sendable {
         while let seal = try await Sealer.seal(house.database, house.vault) { folder.keepHead(seal) }
     }
 
-    package func city() async throws -> String? {
-        try await house.database.read { tx in try HouseFact.city.value(tx) }
+    package func city() async throws -> City? {
+        try await house.database.read { tx in try HouseFact.city.value(tx).flatMap(City.init(rawValue:)) }
     }
 
-    package func setCity(_ value: String) async throws {
-        try await house.database.write { tx in try HouseFact.city.set(value, tx) }
+    func setCity(_ city: City) async throws {
+        try await house.database.write { tx in try HouseFact.city.set(city.rawValue, tx) }
     }
+}
+
+/// What a house was founded with. Written together with its first fact, so that no house is without it.
+package enum City: String, Sendable {
+    /// The demo city is being built; nobody has worked here yet.
+    case founding
+    case demo
+    /// For real work.
+    case empty
 }
 
 extension DataFolder {
     /// Opens the house in this folder.
     ///
     /// - Parameters:
-    ///   - founding: make what is not there yet. Otherwise a folder without a house is an error.
+    ///   - founding: what to make of a folder without a house; nil: that is an error.
     ///   - node: two processes that share a database have different ones.
     package func open(
-        founding: Bool, parts: Parts, clock: any Clock = SystemClock(),
+        founding: City?, parts: Parts, clock: any Clock = SystemClock(),
         identifiers: (any IdentifierSource)? = nil
     ) async throws -> OpenHouse {
-        if founding { try make() }
-        guard founding || holdsDatabase else { throw OpeningFailure.noHouse(path) }
+        if founding != nil { try make() }
+        guard founding != nil || holdsDatabase else { throw OpeningFailure.noHouse(path) }
         do {
             let database = try openDatabase(clock: clock)
             do {
-                let (ring, isFresh) = try await keys(for: database, founding: founding)
+                let (ring, isFresh) = try await keys(for: database, mayFound: founding != nil)
                 let vault = Vault(ring)
                 _ = try await database.migrate(parts.migrations)
-                if isFresh {
-                    try await database.write { tx in try HouseFact.keys.set(Self.mark(vault), tx) }
+                if isFresh, let founding {
+                    try await database.write { tx in
+                        try HouseFact.keys.set(Self.mark(vault), tx)
+                        try HouseFact.city.set(founding.rawValue, tx)
+                    }
                 }
                 let house = House(
                     database: database, vault: vault, clock: clock,
@@ -61,7 +73,7 @@ extension DataFolder {
     }
 
     /// The key ring of this database; a new one only for a database that never had one.
-    private func keys(for database: any Database, founding: Bool) async throws -> (KeyRing, isFresh: Bool) {
+    private func keys(for database: any Database, mayFound: Bool) async throws -> (KeyRing, isFresh: Bool) {
         let mark: String?
         do { mark = try await database.read { tx in try HouseFact.keys.value(tx) } } catch StorageError.failed {
             mark = nil  // no such table: nobody has lived here
@@ -69,7 +81,7 @@ extension DataFolder {
         do {
             let environment = ProcessInfo.processInfo.environment
             guard let mark else {
-                guard founding else { throw OpeningFailure.noHouse(path) }
+                guard mayFound else { throw OpeningFailure.noHouse(path) }
                 let hasKeys = environment["QIAO_KEYS"] != nil || FileManager.default.fileExists(atPath: keysPath)
                 let ring = try hasKeys
                     ? KeyRing.load(path: keysPath, environment: environment) : KeyRing.create(path: keysPath)

@@ -31,11 +31,10 @@ package struct Parts: Sendable {
                     try UnitStore.search("", scope, tx, limit: 2000).map { .init(id: $0.unit.id, label: $0.label) }
                 },
                 story: StoryWords(
-                    acts: Workforce.acts.merging(Rosters.acts) { first, _ in first }, fields: Workforce.fields,
-                    names: Accounts.names)),
+                    acts: Self.acts, fields: Workforce.fields, names: Accounts.names)),
             Organization.area(
                 sections: [Workforce.unitSection],
-                story: UnitStoryWords(names: Accounts.names, phrases: Workforce.acts)),
+                story: UnitStoryWords(names: Accounts.names, phrases: Self.acts)),
             Workforce.area,
             Deployment.area,
             Rosters.area,
@@ -44,12 +43,7 @@ package struct Parts: Sendable {
                     search: { text, scope, tx in
                         try UnitStore.search(text, scope, tx).map { .init(id: $0.unit.id, label: $0.label) }
                     },
-                    labels: { ids, tx in
-                        let units = try tx.all(
-                            "SELECT unit_id, name FROM unit_names WHERE unit_id IN \(list: ids)"
-                        ) { row in (try row["unit_id"] as Identifier, try row["name"] as String) }
-                        return Dictionary(uniqueKeysWithValues: units)
-                    }),
+                    labels: { ids, tx in try UnitStore.labels(ids, tx) }),
                 demoAccountsAllowed: demoAccountsAllowed, address: address,
                 founded: { house, outcome in
                     // An empty house's first unit: the federation that its founders named.
@@ -59,6 +53,9 @@ package struct Parts: Sendable {
             Today.area,
         ]
     }
+
+    /// What commands did, for the stories of people and units.
+    private static let acts = Workforce.acts.merging(Rosters.acts) { first, _ in first }
 
     package var migrations: [Migration] { CoreParts.migrations + areas.flatMap(\.migrations) }
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }

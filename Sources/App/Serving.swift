@@ -35,9 +35,8 @@ package struct Running: Sendable {
         let parts = Parts(demoAccountsAllowed: isLocal, address: address)
         let words = words(parts.phrasebook)
         if !startsEmpty { try await folder.foundDemoCity(parts, onlyIfFresh: true, words, say: say) }
-        let open = try await folder.open(founding: true, parts: parts)
-        if startsEmpty, open.isFresh { try await open.setCity("empty") }
-        let hasDemo = try await open.city() == "demo"
+        let open = try await folder.open(founding: .empty, parts: parts)
+        let hasDemo = try await open.city() == .demo
         var options = ServerOptions()
         options.publicHost = publicHost
         options.trustForwarded = trustForwarded

@@ -44,7 +44,7 @@ struct AuditGroup: AsyncParsableCommand {
         func run() async throws {
             // Opened without sealing first: what is there is what is proved.
             try await speaking { words in
-                let open = try await house.folder.open(founding: false, parts: Parts(demoAccountsAllowed: true))
+                let open = try await house.folder.open(founding: nil, parts: Parts(demoAccountsAllowed: true))
                 let kept = head.flatMap(DataFolder.head) ?? house.folder.keptHead()
                 let found = try await AuditVerification.verify(
                     open.house.database, open.house.vault, keptHead: kept)

@@ -29,10 +29,7 @@ struct Import: AsyncParsableCommand {
                         summarize(report, words)
                     }
                 } catch let problem as Problem {
-                    guard case .invalid = problem else { throw problem }
-                    if json { throw problem.printed(words, field: "file") }
-                    warn(words(problem.message))
-                    throw ExitCode(2)
+                    throw problem.told(words, field: "file", asJSON: json)
                 }
             }
         }

@@ -28,7 +28,7 @@ struct HouseOptions: ParsableArguments {
     /// Opens an existing house, does the work, seals the audit log and closes.
     func with<T>(_ body: (OpenHouse) async throws -> T) async throws -> T {
         try await speaking { _ in
-            let open = try await folder.open(founding: false, parts: Parts(demoAccountsAllowed: true))
+            let open = try await folder.open(founding: nil, parts: Parts(demoAccountsAllowed: true))
             do {
                 let result = try await body(open)
                 try await open.seal()

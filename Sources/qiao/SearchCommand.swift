@@ -21,12 +21,11 @@ struct Search: AsyncParsableCommand {
         func run() async throws {
             try await house.with { open in
                 let words = terminalWords(open.parts.phrasebook)
-                let who = try await open.actor(as: actor.user)
                 let found: PersonHits
                 do {
-                    found = try await PersonSearch.search(text, who, open.house)
-                } catch let problem as Problem where json {
-                    throw problem.printed(words, field: "text")
+                    found = try await PersonSearch.search(text, try await open.actor(as: actor.user), open.house)
+                } catch let problem as Problem {
+                    throw problem.told(words, field: "text", asJSON: json)
                 }
                 if json {
                     tell(String(decoding: try printedJSON(found), as: UTF8.self))

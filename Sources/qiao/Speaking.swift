@@ -39,10 +39,16 @@ extension ServerFailure {
 }
 
 extension Problem {
-    /// `{"error":{"field","message"}}` for input that cannot be used as a whole.
-    func printed(_ words: Words, field: String) -> ExitCode {
-        var named = field
-        if case .invalid(let problems) = self, let first = problems.first { named = first.field }
+    /// Says what is wrong: input that cannot be used is `{"error":{"field","message"}}` and 2, all else a sentence and 1.
+    func told(_ words: Words, field: String, asJSON: Bool) -> ExitCode {
+        guard case .invalid(let problems) = self else {
+            warn(words(message))
+            return ExitCode(1)
+        }
+        guard asJSON else {
+            warn(words(message))
+            return ExitCode(2)
+        }
         struct Failure: Encodable {
             struct Content: Encodable {
                 let field: String
@@ -50,7 +56,7 @@ extension Problem {
             }
             let error: Content
         }
-        let failure = Failure(error: .init(field: named, message: words(message)))
+        let failure = Failure(error: .init(field: problems.first?.field ?? field, message: words(message)))
         tell(String(decoding: (try? printedJSON(failure)) ?? Data(), as: UTF8.self))
         return ExitCode(2)
     }
