@@ -35,6 +35,12 @@ package enum Accounts {
         $0.has(.readAudit)
     }
 
+    /// The names of whoever uses these accounts; one query for all.
+    @Sendable
+    package static func names(_ accounts: [Identifier], _ tx: Transaction) throws -> [Identifier: String] {
+        try AccountStore.names(of: accounts, tx)
+    }
+
     /// For whoever keeps the server: a temporary password for an account that nobody can get into, administrators' too.
     ///
     /// - Returns: the password, shown once; it must be changed at the first sign-in.
