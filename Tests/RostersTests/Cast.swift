@@ -16,8 +16,8 @@ enum Cast {
 
     /// One whose last digit is wrong.
     static let wrongNumber: String = {
-        let number = number(999)
-        return number.dropLast() + (number.last == "1" ? "2" : "1")
+        let sound = Cast.number(999)
+        return sound.dropLast() + (sound.last == "1" ? "2" : "1")
     }()
 }
 

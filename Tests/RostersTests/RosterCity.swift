@@ -18,14 +18,15 @@ struct RosterCity: Sendable {
     let accounts: AccountsAtHand
     let observer: StatementCount
     let clock: ManualClock
+    let area = Rosters.area
     let city: Identifier
     /// By place name; streets as 徐汇区/田林街道.
     let units: [String: Identifier]
 
     private static let areas = [
-        WebParts.area, People.area(units: UnitChoices { _, _ in [] }), Organization.area(), Workforce.area, Rosters.area,
+        WebParts.area, People.area(units: UnitChoices { _, _ in [] }), Organization.area(), Workforce.area,
     ]
-    private static let invariants = CoreParts.invariants + areas.flatMap(\.invariants)
+    private static let invariants = CoreParts.invariants + areas.flatMap(\.invariants) + Rosters.invariants
 
     static func withCity<T>(
         on engine: TestEngine, _ body: (RosterCity) async throws -> T
@@ -34,12 +35,12 @@ struct RosterCity: Sendable {
         let observer = StatementCount()
         try await withDatabase(
             engine, clock: clock, observer: observer,
-            migrations: CoreParts.migrations + areas.flatMap(\.migrations)
+            migrations: CoreParts.migrations + areas.flatMap(\.migrations) + Rosters.migrations
         ) { database in
             let accounts = AccountsAtHand()
             let house = House(
                 database: database, vault: Vault(KeyRing(seed: "rosters")), clock: clock,
-                identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook(areas.map(\.english)),
+                identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook((areas + [Rosters.area]).map(\.english)),
                 gate: Gate { id, _ in accounts.actor(id) })
             let city = try await RosterCity(house, accounts, observer, clock)
             _ = try await body(city)
@@ -59,7 +60,7 @@ struct RosterCity: Sendable {
             .signedIn(try visit.identifier("account"), to: "/rosters")
         }
         server = QiaoServer(
-            house: house, routes: Self.areas.flatMap(\.routes) + [door], rooms: [Rosters.room],
+            house: house, routes: (Self.areas + [area]).flatMap(\.routes) + [door], rooms: [Rosters.room],
             options: ServerOptions(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let places = try Set(ExpectedRosters.files.flatMap { try ExpectedRosters.load($0).accepted.map { [$0.district, $0.unit] } })
         let tree = Dictionary(grouping: places) { $0[0] }
@@ -127,7 +128,7 @@ struct RosterCity: Sendable {
 
     /// Goes on with what is confirmed, as the house does behind the pages.
     func work() async throws {
-        for work in Rosters.area.work {
+        for work in area.work {
             while try await work.step(house) {}
         }
     }

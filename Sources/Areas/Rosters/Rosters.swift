@@ -11,12 +11,13 @@ package enum Rosters {
     package static let migrations = RosterTables.migrations
     package static let invariants = RosterTables.invariants
 
-    package static let area: Area = {
+    /// Made anew at each call, with a memory of its own for the files read last: one for each house.
+    package static var area: Area {
         let readings = RosterReadings()
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [RosterWork.work(readings)],
             english: rostersEnglish, routes: routes(readings))
-    }()
+    }
 
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [
