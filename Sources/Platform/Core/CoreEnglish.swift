@@ -8,6 +8,7 @@ extension CoreParts {
         "请选择是或否": "Please choose yes or no",
         "请填写日期，例如 2026-03-01": "Please enter a date, such as 2026-03-01",
         "请从列表中选择": "Please choose from the list",
+        "有不能保存的字符，请重新输入": "There are characters that cannot be stored; please type it again",
         "请选择": "Please choose",
         "请从列出的项目中选择": "Please choose one of those listed",
         "请求标识须为 8 到 200 个字符": "The request key must have 8 to 200 characters",
@@ -15,7 +16,9 @@ extension CoreParts {
         "刚才已有相同的记录，请刷新后再看": "The same record has just been made; please reload and look again",
         "系统正忙，请稍后再试": "The system is busy; please try again in a moment",
         "磁盘已满，没有保存；请联系系统管理员": "The disk is full and nothing was saved; please tell the system administrator",
-        "数据库暂时连不上，没有保存；请稍后再试": "The database cannot be reached and nothing was saved; please try again later",
+        "数据库暂时连不上，可能没有保存；请稍后看过再试":
+            "The database cannot be reached and perhaps nothing was saved; please look again later before you repeat it",
+        "直接下级单位已满 32,767 个，请先在中间增设一级": "It has 32,767 units directly below it, which is the most; please add a tier between",
         "工会社工": "Union social worker",
         "查看人员": "Viewer",
         "经办干部": "Officer",

@@ -58,7 +58,7 @@ package struct Actor: Sendable {
             account: account, name: name, person: person, holdings: holdings, granted: granted, throughOperator: true)
     }
 
-    /// Powers that the operator lacks: they belong to named people.
+    /// Powers that the operator lacks, also in an account's name: they belong to named people.
     private static let withheldFromOperator: Set<Power> = [.grantRoles, .readAudit, .reveal]
 
     package func has(_ power: Power) -> Bool {
@@ -66,7 +66,9 @@ package struct Actor: Sendable {
         case .nobody: false
         case .founder: true
         case .operator: !Self.withheldFromOperator.contains(power)
-        case .account: holdings.contains { $0.role.powers.contains(power) }
+        case .account:
+            !(throughOperator && Self.withheldFromOperator.contains(power))
+                && holdings.contains { $0.role.powers.contains(power) }
         }
     }
 
@@ -83,9 +85,10 @@ package struct Actor: Sendable {
 
     /// Where she has a power. Grants open single records for seeing only.
     package func scope(for power: Power) -> Scope {
+        guard has(power) else { return Scope(roots: []) }
         switch kind {
         case .nobody: return Scope(roots: [])
-        case .operator, .founder: return has(power) ? .everything : Scope(roots: [])
+        case .operator, .founder: return .everything
         case .account:
             let roots = holdings.filter { $0.role.powers.contains(power) }.map(\.place)
             return Scope(roots: roots, granted: power == .see ? granted : [:])

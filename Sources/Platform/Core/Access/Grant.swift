@@ -76,7 +76,8 @@ package struct Grant: Sendable {
         let rows = try tx.all(
             """
             SELECT kind, subject_id FROM grants
-            WHERE \(SQL.any(ways)) AND until_day >= \(today) AND ended_at IS NULL LIMIT 2000
+            WHERE \(SQL.any(ways)) AND until_day >= \(today) AND ended_at IS NULL
+            ORDER BY id DESC LIMIT 2000
             """
         ) { row in (try row["kind"] as String, try row["subject_id"] as Identifier) }
         return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }

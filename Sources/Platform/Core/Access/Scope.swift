@@ -22,6 +22,7 @@ package struct Place: Hashable, Sendable {
 /// The path of a unit from the root, three base32 digits a step (up to 32,767 children of one parent).
 package struct ScopeKey: Hashable, Comparable, Sendable, RawRepresentable, ColumnValue {
     package static let stepLength = 3
+    package static let mostChildren = 32_767
     package let rawValue: String
 
     package init(rawValue: String) { self.rawValue = rawValue }
@@ -29,7 +30,7 @@ package struct ScopeKey: Hashable, Comparable, Sendable, RawRepresentable, Colum
     package static let root = ScopeKey(rawValue: "000")
 
     package func child(_ number: Int) -> ScopeKey {
-        precondition((0..<32_768).contains(number), "a unit has at most 32,768 children")
+        precondition((0...Self.mostChildren).contains(number), "three base32 digits")
         let digits = [number >> 10, (number >> 5) & 31, number & 31].map { Identifier.alphabet[$0] }
         return ScopeKey(rawValue: rawValue + String(decoding: digits, as: UTF8.self))
     }

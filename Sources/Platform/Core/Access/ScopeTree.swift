@@ -28,6 +28,12 @@ package enum ScopeTree {
                OR length(c.scope_key) <> length(p.scope_key) + 3
             """),
         Invariant(
+            "scope: a unit is a district or in its parent's",
+            """
+            SELECT c.unit_id FROM scope_units c JOIN scope_units p ON p.unit_id = c.parent_id
+            WHERE c.district_id <> c.unit_id AND c.district_id <> p.district_id
+            """),
+        Invariant(
             "scope: one root",
             "SELECT COUNT(*) FROM scope_units WHERE parent_id IS NULL HAVING COUNT(*) > 1"),
     ]
@@ -50,7 +56,11 @@ package enum ScopeTree {
         if let parent {
             try tx.execute("UPDATE scope_units SET children = children + 1 WHERE unit_id = \(parent.unit)")
             let number: Int? = try tx.value("SELECT children FROM scope_units WHERE unit_id = \(parent.unit)")
-            key = parent.key.child(number ?? 1)
+            guard let number else { throw Problem.notFound }
+            guard number <= ScopeKey.mostChildren else {
+                throw Problem.conflict("直接下级单位已满 32,767 个，请先在中间增设一级")
+            }
+            key = parent.key.child(number)
         }
         let district = isDistrict ? unit : parent?.district ?? unit
         try tx.execute(

@@ -27,6 +27,9 @@ package struct AuditEntry: Sendable {
     package let reason: String?
     package let subjects: [AuditSubject]
     package let fields: [String]
+    /// As they stand in the row: the keyed hash is over every sign of them, also over those that reading leaves out.
+    private let writtenSubjects: String
+    private let writtenFields: String
 
     static let migrations = [
         Migration(
@@ -93,6 +96,8 @@ package struct AuditEntry: Sendable {
         var seen: Set<AuditSubject> = []
         subjects = act.trail.subjects.filter { seen.insert($0).inserted }
         fields = act.trail.fields
+        writtenSubjects = subjects.map { "\($0.kind):\($0.id)" }.joined(separator: ";")
+        writtenFields = fields.joined(separator: ";")
     }
 
     package init(row: Row) throws {
@@ -104,21 +109,18 @@ package struct AuditEntry: Sendable {
         command = try row["command"]
         outcome = try row["outcome"]
         reason = try row["reason"]
-        let written: String = try row["subjects"]
-        subjects = written.split(separator: ";").compactMap { part in
+        writtenSubjects = try row["subjects"]
+        subjects = writtenSubjects.split(separator: ";").compactMap { part in
             let pair = part.split(separator: ":")
             guard pair.count == 2, let id = Identifier(String(pair[1])) else { return nil }
             return AuditSubject(kind: String(pair[0]), id: id)
         }
-        let names: String = try row["fields"]
-        fields = names.split(separator: ";").map(String.init)
+        writtenFields = try row["fields"]
+        fields = writtenFields.split(separator: ";").map(String.init)
     }
 
     package static let columns: SQL =
         "id, at, actor_kind, actor_id, through_operator, command, outcome, reason, subjects, fields"
-
-    private var writtenSubjects: String { subjects.map { "\($0.kind):\($0.id)" }.joined(separator: ";") }
-    private var writtenFields: String { fields.joined(separator: ";") }
 
     /// The keyed hash over everything that the entry says.
     func mac(_ vault: Vault) -> String {

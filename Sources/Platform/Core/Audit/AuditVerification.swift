@@ -23,6 +23,10 @@ package struct AuditVerification: Sendable, Codable {
 
     package var isSound: Bool { fault == nil }
 
+    /// So many are in memory at once, however long the log is.
+    private static let sealsAtOnce = 500
+    private static let entriesAtOnce = 5000
+
     /// Recomputes every hash, from the first entry to the last.
     ///
     /// - Parameter keptHead: number and head of a seal that was kept outside the database.
@@ -30,53 +34,115 @@ package struct AuditVerification: Sendable, Codable {
         _ database: any Database, _ vault: Vault, keptHead: (number: Int, head: String)?
     ) async throws -> AuditVerification {
         var result = AuditVerification()
-        var previous = Seal.beginning
-        let seals = try await database.read { tx in
-            try tx.all("SELECT \(Seal.columns) FROM audit_seals ORDER BY number", Seal.init(row:))
-        }
-        for (position, seal) in seals.enumerated() {
-            guard seal.number == position + 1, seal.previous == previous, seal.isSound(vault) else {
-                result.fault = .brokenSeal(seal.number)
-                return result
-            }
-            if let kept = keptHead, kept.number == seal.number, kept.head != seal.head {
-                result.fault = .otherChain(seal.number)
-                return result
-            }
-            let entries = try await entries("seal = \(seal.number)", database, vault)
-            if let broken = entries.broken {
-                result.fault = .brokenEntry(broken)
-                return result
-            }
-            guard entries.macs.count == seal.entries, Seal.root(of: entries.macs) == seal.root else {
-                result.fault = .wrongEntries(seal: seal.number)
-                return result
-            }
-            previous = seal.head
-            result.seals += 1
-            result.sealedEntries += seal.entries
-            result.head = "\(seal.number):\(seal.head)"
-        }
-        if let kept = keptHead, kept.number > seals.count {
-            result.fault = .cutTail(kept: kept.number, found: seals.count)
+        if let kept = keptHead, kept.number < 1 {
+            result.fault = .otherChain(kept.number)
             return result
         }
-        let loose = try await entries("seal IS NULL", database, vault)
-        result.unsealedEntries = loose.macs.count
-        result.fault = loose.broken.map(Fault.brokenEntry)
+        var previous = Seal.beginning
+        while result.fault == nil {
+            let page = try await seals(after: result.seals == 0 ? .min : result.seals, database)
+            if page.isEmpty { break }
+            var sound: [Seal] = []
+            var broken: Fault?
+            for seal in page {
+                if seal.number != result.seals + sound.count + 1 || seal.previous != previous || !seal.isSound(vault) {
+                    broken = .brokenSeal(seal.number)
+                } else if let kept = keptHead, kept.number == seal.number, kept.head != seal.head {
+                    broken = .otherChain(seal.number)
+                }
+                if broken != nil { break }
+                sound.append(seal)
+                previous = seal.head
+            }
+            try await result.proveEntries(of: sound, database, vault)
+            // The entries before it come first.
+            if result.fault == nil { result.fault = broken }
+        }
+        if result.fault == nil, let kept = keptHead, kept.number > result.seals {
+            result.fault = .cutTail(kept: kept.number, found: result.seals)
+        }
+        if result.fault == nil { try await result.proveUnsealed(database, vault) }
         if result.fault == nil { result.fault = try await strayEntry(database) }
         return result
     }
 
-    private static func entries(
-        _ condition: SQL, _ database: any Database, _ vault: Vault
-    ) async throws -> (macs: [String], broken: Identifier?) {
-        let rows = try await database.read { tx in
-            try tx.all("SELECT \(AuditEntry.columns), mac FROM audit_entries WHERE \(condition) ORDER BY id") { row in
-                (entry: try AuditEntry(row: row), mac: try row["mac"] as String)
-            }
+    private static func seals(after number: Int, _ database: any Database) async throws -> [Seal] {
+        try await database.read { tx in
+            try tx.all(
+                "SELECT \(Seal.columns) FROM audit_seals WHERE number > \(number) ORDER BY number LIMIT \(sealsAtOnce)",
+                Seal.init(row:))
         }
-        return (rows.map(\.mac), rows.first { $0.entry.mac(vault) != $0.mac }?.entry.id)
+    }
+
+    /// Goes on from seal to seal, and stops at the first fault. How many entries a sound seal says it took can be believed.
+    private mutating func proveEntries(of sound: [Seal], _ database: any Database, _ vault: Vault) async throws {
+        var start = 0
+        while start < sound.count, fault == nil {
+            var end = start + 1
+            var count = sound[start].entries
+            while end < sound.count, count + sound[end].entries <= Self.entriesAtOnce {
+                count += sound[end].entries
+                end += 1
+            }
+            let group = sound[start..<end]
+            let (first, last, limit) = (sound[start].number, sound[end - 1].number, count + 1)
+            let rows = try await database.read { tx in
+                try tx.all(
+                    """
+                    SELECT \(AuditEntry.columns), mac, seal FROM audit_entries
+                    WHERE seal >= \(first) AND seal <= \(last) ORDER BY seal, id LIMIT \(limit)
+                    """
+                ) { row in (seal: try row["seal"] as Int, line: try Line(row: row)) }
+            }
+            let lines = Dictionary(grouping: rows, by: \.seal)
+            for seal in group where fault == nil { prove(seal, lines[seal.number, default: []].map(\.line), vault) }
+            start = end
+        }
+    }
+
+    private mutating func prove(_ seal: Seal, _ lines: [Line], _ vault: Vault) {
+        if let broken = lines.first(where: { !$0.isSound(vault) }) {
+            fault = .brokenEntry(broken.id)
+        } else if lines.count != seal.entries || Seal.root(of: lines.map(\.mac)) != seal.root {
+            fault = .wrongEntries(seal: seal.number)
+        } else {
+            seals += 1
+            sealedEntries += seal.entries
+            head = "\(seal.number):\(seal.head)"
+        }
+    }
+
+    private mutating func proveUnsealed(_ database: any Database, _ vault: Vault) async throws {
+        var last = Identifier(rawValue: .min)
+        while fault == nil {
+            let after = last
+            let lines = try await database.read { tx in
+                try tx.all(
+                    """
+                    SELECT \(AuditEntry.columns), mac FROM audit_entries
+                    WHERE seal IS NULL AND id > \(after) ORDER BY id LIMIT \(Self.entriesAtOnce)
+                    """, Line.init(row:))
+            }
+            guard let newest = lines.last else { return }
+            last = newest.id
+            unsealedEntries += lines.count
+            fault = lines.first { !$0.isSound(vault) }.map { .brokenEntry($0.id) }
+        }
+    }
+
+    private struct Line: Sendable {
+        let id: Identifier
+        let mac: String
+        /// nil: a column holds what the program never writes.
+        private let entry: AuditEntry?
+
+        init(row: Row) throws {
+            id = try row["id"]
+            mac = try row["mac"]
+            entry = try? AuditEntry(row: row)
+        }
+
+        func isSound(_ vault: Vault) -> Bool { entry?.mac(vault) == mac }
     }
 
     /// An entry that says it is in a seal which is not there.

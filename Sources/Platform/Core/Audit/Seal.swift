@@ -58,20 +58,23 @@ package enum Sealer {
         try await seal(house.database, house.vault) != nil
     }
 
+    /// The most that one seal takes.
+    private static let mostEntries = 5000
+
+    private struct Overtaken: Error {}
+
     /// - Returns: the new seal, or nil where nothing was unsealed or another process sealed first.
     @discardableResult
     package static func seal(_ database: any Database, _ vault: Vault) async throws -> Seal? {
-        let hasUnsealed = try await database.read { tx in
-            try (tx.value("SELECT id FROM audit_entries WHERE seal IS NULL LIMIT 1") as Identifier?) != nil
-        }
-        guard hasUnsealed else { return nil }
+        guard try await hasUnsealed(database) else { return nil }
         do {
             return try await database.write(.readCommitted) { tx in
+                // Before the entries: what another sealer commits between these two looks then collides below.
+                let last = try Seal.last(tx)
                 let taken = try tx.all(
-                    "SELECT id, mac FROM audit_entries WHERE seal IS NULL ORDER BY id LIMIT 5000"
+                    "SELECT id, mac FROM audit_entries WHERE seal IS NULL ORDER BY id LIMIT \(mostEntries)"
                 ) { row in (id: try row["id"] as Identifier, mac: try row["mac"] as String) }
                 guard !taken.isEmpty else { return nil }
-                let last = try Seal.last(tx)
                 let seal = Seal(
                     number: (last?.number ?? 0) + 1, previous: last?.head ?? Seal.beginning, at: tx.now,
                     macs: taken.map(\.mac), vault: vault)
@@ -81,18 +84,27 @@ package enum Sealer {
                     INSERT INTO audit_seals (\(Seal.columns))
                     VALUES (\(seal.number), \(seal.previous), \(seal.at), \(seal.entries), \(seal.root), \(seal.head))
                     """)
+                var marked = 0
                 for start in stride(from: 0, to: taken.count, by: 500) {
                     let ids = taken[start..<min(start + 500, taken.count)].map(\.id)
-                    try tx.execute(
+                    marked += try tx.execute(
                         "UPDATE audit_entries SET seal = \(seal.number) WHERE id IN \(list: ids) AND seal IS NULL")
                 }
+                // A seal over entries that are not its own would break the chain for good.
+                guard marked == taken.count else { throw Overtaken() }
                 return seal
             }
-        } catch StorageError.unique { return nil }
+        } catch StorageError.unique { return nil } catch is Overtaken { return nil }
+    }
+
+    private static func hasUnsealed(_ database: any Database) async throws -> Bool {
+        try await database.read { tx in
+            try (tx.value("SELECT id FROM audit_entries WHERE seal IS NULL LIMIT 1") as Identifier?) != nil
+        }
     }
 
     /// Seals until nothing is left.
     package static func sealAll(_ database: any Database, _ vault: Vault) async throws {
-        while try await seal(database, vault) != nil {}
+        while try await hasUnsealed(database) { try await seal(database, vault) }
     }
 }

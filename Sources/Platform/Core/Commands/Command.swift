@@ -52,7 +52,7 @@ package struct Act {
     /// Runs another command as part of this act: the same rules, an audit entry of its own, rolled back alone when refused.
     @discardableResult
     package func run<C: Command>(_ command: C) throws -> C.Outcome {
-        let act = Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Trail())
+        let act = part()
         return try tx.savepoint {
             let subject = try command.load(act)
             try command.mayRun(subject, act).orThrow()
@@ -64,9 +64,22 @@ package struct Act {
         }
     }
 
-    /// As `run`, with what was wrong as a value: for batches, where one refused row stops nobody.
+    /// As `run`, with what was wrong as a value: for batches, where one refused row stops nobody. A refusal is on audit.
     package func attempt<C: Command>(_ command: C) throws -> Result<C.Outcome, Problem> {
-        do { return .success(try run(command)) } catch let problem as Problem { return .failure(problem) }
+        do { return .success(try run(command)) } catch let problem as Problem {
+            if problem.isRefusal { try part().recordRefusal(of: C.name, problem) }
+            return .failure(problem)
+        } catch StorageError.unique {
+            // The savepoint has undone it.
+            return .failure(.alreadyThere)
+        }
+    }
+
+    /// The same act with a trail of its own.
+    private func part() -> Act { Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Trail()) }
+
+    func recordRefusal(of command: String, _ problem: Problem) throws {
+        try AuditEntry(act: self, command: command, outcome: .refused, reason: problem.code).write(self)
     }
 
     /// Collects what an act touched.

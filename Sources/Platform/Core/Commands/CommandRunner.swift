@@ -22,14 +22,14 @@ package struct CommandRunner: Sendable {
     package func run<C: Command>(_ command: C, as actor: Actor, key: String? = nil) async throws -> C.Outcome {
         let repeated = try key.map { try IdempotencyKey($0, actor: actor, command: command, vault: vault) }
         do {
-            return try await database.write { tx in
+            return try await write { tx in
                 if let earlier = try repeated?.outcome(of: C.self, tx) { return earlier }
                 let outcome = try self.act(tx, actor).run(command)
                 try repeated?.keep(outcome, tx)
                 return outcome
             }
         } catch {
-            throw try await recordingRefusal(of: C.name, by: actor, plain(error))
+            throw await recordingRefusal(of: C.name, by: actor, error)
         }
     }
 
@@ -40,9 +40,9 @@ package struct CommandRunner: Sendable {
         _ name: String, as actor: Actor, _ body: @escaping @Sendable (Act) throws -> T
     ) async throws -> T {
         do {
-            return try await database.write { tx in try body(self.act(tx, actor)) }
+            return try await write { tx in try body(self.act(tx, actor)) }
         } catch {
-            throw try await recordingRefusal(of: name, by: actor, plain(error))
+            throw await recordingRefusal(of: name, by: actor, error)
         }
     }
 
@@ -50,45 +50,63 @@ package struct CommandRunner: Sendable {
     package func recordReading(
         _ name: String, of subjects: [(kind: String, id: Identifier)], fields: [String], by actor: Actor
     ) async throws {
-        try await database.write { tx in
-            let act = self.act(tx, actor)
-            for subject in subjects { act.note(subject.kind, subject.id, fields: fields) }
-            try AuditEntry(act: act, command: name, outcome: .read, reason: nil).write(act)
+        do {
+            try await database.write { tx in
+                let act = self.act(tx, actor)
+                for subject in subjects { act.note(subject.kind, subject.id, fields: fields) }
+                try AuditEntry(act: act, command: name, outcome: .read, reason: nil).write(act)
+            }
+        } catch {
+            throw Problem.plain(error)
         }
+    }
+
+    /// Runs a write again, once, when it broke a rule of uniqueness.
+    ///
+    /// What it collided with was perhaps committed after its first look (PostgreSQL says so only when it inserts). The
+    /// second look finds it: the outcome kept under the same key, or the row of which the command's own check says more.
+    private func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        do { return try await database.write(body) } catch StorageError.unique { return try await database.write(body) }
     }
 
     private func act(_ tx: Transaction, _ actor: Actor) -> Act {
         Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Act.Trail())
     }
 
-    /// A refusal is on audit in a transaction of its own, since its act was rolled back.
-    private func recordingRefusal(of command: String, by actor: Actor, _ error: any Error) async throws -> any Error {
+    /// A refusal is on audit in a transaction of its own, since its act was rolled back. One that cannot be recorded is
+    /// not answered either: whoever asks learns only that it cannot be done now.
+    private func recordingRefusal(of command: String, by actor: Actor, _ error: any Error) async -> any Error {
+        let error = Problem.plain(error)
         guard let problem = error as? Problem, problem.isRefusal else { return error }
-        try await database.write { tx in
-            let act = self.act(tx, actor)
-            try AuditEntry(act: act, command: command, outcome: .refused, reason: problem.code).write(act)
+        // In a task of its own: whoever asks and hangs up is on audit all the same.
+        let recording = Task {
+            try await database.write { tx in try self.act(tx, actor).recordRefusal(of: command, problem) }
         }
+        do { try await recording.value } catch { return Problem.plain(error) }
         return problem
-    }
-
-    /// What the storage says, in words for whoever asked.
-    private func plain(_ error: any Error) -> any Error {
-        switch error as? StorageError {
-        case .unique: Problem.conflict("刚才已有相同的记录，请刷新后再看")
-        case .busy: Problem.unavailable("系统正忙，请稍后再试")
-        case .diskFull: Problem.unavailable("磁盘已满，没有保存；请联系系统管理员")
-        case .unavailable: Problem.unavailable("数据库暂时连不上，没有保存；请稍后再试")
-        default: error
-        }
     }
 }
 
 extension Problem {
     /// Someone asked for what she may not have; a mere mistake in a form is not one.
-    fileprivate var isRefusal: Bool {
+    var isRefusal: Bool {
         switch self {
         case .forbidden, .notFound, .tooMany: true
         case .invalid, .conflict, .tooLarge, .unavailable: false
+        }
+    }
+
+    static let alreadyThere = Problem.conflict("刚才已有相同的记录，请刷新后再看")
+
+    /// What the storage says, in words for whoever asked.
+    fileprivate static func plain(_ error: any Error) -> any Error {
+        switch error as? StorageError {
+        case .unique: alreadyThere
+        case .busy: Problem.unavailable("系统正忙，请稍后再试")
+        case .diskFull: Problem.unavailable("磁盘已满，没有保存；请联系系统管理员")
+        // A connection that breaks at COMMIT leaves open whether it was done.
+        case .unavailable: Problem.unavailable("数据库暂时连不上，可能没有保存；请稍后看过再试")
+        default: error
         }
     }
 }

@@ -26,9 +26,13 @@ package protocol FieldValue {
 }
 
 extension String: FieldValue {
-    package init?(field: String) { self = field }
+    /// nil: with a NUL in it, which no database holds in text.
+    package init?(field: String) {
+        guard !field.utf8.contains(0) else { return nil }
+        self = field
+    }
     package static var placeholder: String { "" }
-    package static var whenUnreadable: Message { "请填写" }
+    package static var whenUnreadable: Message { "有不能保存的字符，请重新输入" }
 }
 
 extension Int: FieldValue {
@@ -38,7 +42,13 @@ extension Int: FieldValue {
 }
 
 extension Bool: FieldValue {
-    package init?(field: String) { self = ["true", "on", "1", "yes"].contains(field) }
+    package init?(field: String) {
+        switch field {
+        case "true", "on", "1", "yes": self = true
+        case "false", "off", "0", "no": self = false
+        default: return nil
+        }
+    }
     package static var placeholder: Bool { false }
     package static var whenUnreadable: Message { "请选择是或否" }
 }
@@ -89,28 +99,37 @@ private struct FlatContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
         // An unticked box is not sent at all.
-        reading.values[key.stringValue].map { Bool(field: $0) ?? false } ?? false
+        contains(key) ? read(type, key) : false
     }
     func decode(_ type: String.Type, forKey key: Key) throws -> String { read(type, key) }
     func decode(_ type: Int.Type, forKey key: Key) throws -> Int { read(type, key) }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
         if let fieldValue = type as? any FieldValue.Type, let value = read(fieldValue, key) as? T { return value }
-        guard let text = reading.values[key.stringValue] else {
-            throw Problem.invalid(reading.problems + [FieldProblem(key.stringValue, "请选择")])
-        }
+        guard let text = reading.values[key.stringValue] else { return try unread(type, key, "请选择") }
         do { return try T(from: SingleText(text: text)) } catch is DecodingError {
-            throw Problem.invalid(reading.problems + [FieldProblem(key.stringValue, "请从列出的项目中选择")])
+            return try unread(type, key, "请从列出的项目中选择")
         }
     }
+
+    /// Goes on where any value of the type can stand in; otherwise tells what is known so far.
+    private func unread<T: Decodable>(_ type: T.Type, _ key: Key, _ message: Message) throws -> T {
+        reading.problems.append(FieldProblem(key.stringValue, message))
+        guard let enumeration = type as? any CaseIterable.Type, let value = anyCase(of: enumeration) as? T else {
+            throw Problem.invalid(reading.problems)
+        }
+        return value
+    }
+
+    private func anyCase<E: CaseIterable>(of type: E.Type) -> Any? { type.allCases.first }
 
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
         contains(key) ? try decode(type, forKey: key) : nil
     }
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
-        reading.values[key.stringValue].flatMap(Bool.init(field:))
+        contains(key) ? read(type, key) : nil
     }
-    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { reading.values[key.stringValue] }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { contains(key) ? read(type, key) : nil }
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { contains(key) ? read(type, key) : nil }
 
     private func read<T: FieldValue>(_ type: T.Type, _ key: Key) -> T {
@@ -140,9 +159,12 @@ private struct SingleText: Decoder, SingleValueDecodingContainer {
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw unsupported }
     func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
     func decodeNil() -> Bool { false }
-    func decode(_ type: String.Type) throws -> String { text }
+    func decode(_ type: String.Type) throws -> String {
+        guard let value = String(field: text) else { throw unsupported }
+        return value
+    }
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        guard let value = text as? T else { throw unsupported }
+        guard let value = (type as? any FieldValue.Type)?.init(field: text) as? T else { throw unsupported }
         return value
     }
 

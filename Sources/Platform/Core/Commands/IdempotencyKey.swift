@@ -28,7 +28,8 @@ struct IdempotencyKey: Sendable {
     private let digest: String
 
     init<C: Command>(_ key: String, actor: Actor, command: C, vault: Vault) throws {
-        guard (8...200).contains(key.utf8.count) else {
+        // No control characters: no database holds NUL in text.
+        guard (8...200).contains(key.utf8.count), key.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw Problem.invalid("Idempotency-Key", "请求标识须为 8 到 200 个字符")
         }
         let encoder = JSONEncoder()
@@ -64,7 +65,7 @@ struct IdempotencyKey: Sendable {
 
     static let expiry = BackgroundWork("expire command keys", everySeconds: 3600) { house in
         let oldest = house.clock.now().adding(seconds: -lifetimeInSeconds)
-        try await house.database.write { tx in
+        _ = try await house.database.write { tx in
             try tx.execute("DELETE FROM command_keys WHERE kept_at < \(oldest)")
         }
         return false

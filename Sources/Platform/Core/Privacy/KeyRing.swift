@@ -36,13 +36,14 @@ package struct KeyRing: Sendable {
 
     package static func load(path: String, environment: [String: String] = [:]) throws(Failure) -> KeyRing {
         if let text = environment["QIAO_KEYS"] { return try decode(Data(text.utf8), path: "QIAO_KEYS") }
-        let attributes: [FileAttributeKey: Any]
-        do { attributes = try FileManager.default.attributesOfItem(atPath: path) } catch {
-            throw .missing(path: path)
-        }
-        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o600
-        guard mode & 0o077 == 0 else { throw .readableByOthers(path: path) }
-        guard let contents = FileManager.default.contents(atPath: path) else { throw .missing(path: path) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw .missing(path: path) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        // Of the file that is open, whatever its name means by now; a secret that an orchestrator mounts is a link.
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path: path) }
+        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(path: path) }
+        guard let contents = try? handle.readToEnd() else { throw .damaged(path: path) }
         return try decode(contents, path: path)
     }
 
@@ -51,13 +52,15 @@ package struct KeyRing: Sendable {
         let file = File(current: "k1", keys: ["k1": SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }])
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
             try handle.write(contentsOf: encoder.encode(file))
             try handle.synchronize()
         } catch {
+            // Half a file would be in the way of the next try.
+            unlink(path)
             throw .cannotWrite(path: path, reason: String(describing: error))
         }
         return KeyRing(file)
@@ -65,7 +68,7 @@ package struct KeyRing: Sendable {
 
     private static func decode(_ data: Data, path: String) throws(Failure) -> KeyRing {
         guard let file = try? JSONDecoder().decode(File.self, from: data), file.keys[file.current] != nil,
-            file.keys.values.allSatisfy({ $0.count == 32 })
+            file.keys.allSatisfy({ $0.value.count == 32 && !$0.key.isEmpty && !$0.key.contains(":") })
         else { throw .damaged(path: path) }
         return KeyRing(file)
     }
@@ -82,5 +85,5 @@ package struct KeyRing: Sendable {
     }
 
     /// The first master made: what must stay comparable over rotations (digests, the audit chain) is made under it.
-    var eldest: String { masters.keys.min() ?? current }
+    var eldest: String { masters.keys.min { ($0.count, $0) < ($1.count, $1) } ?? current }
 }

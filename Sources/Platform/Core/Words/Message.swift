@@ -30,6 +30,11 @@ package struct Message: Hashable, Sendable, ExpressibleByStringInterpolation {
         arguments = stringInterpolation.arguments
     }
 
+    var firstNumber: Int? {
+        for case .number(let number) in arguments { return number }
+        return nil
+    }
+
     package struct StringInterpolation: StringInterpolationProtocol {
         var format = ""
         var arguments: [Argument] = []

@@ -38,8 +38,7 @@ package struct Words: Sendable {
         guard !(message.format == "{}" && message.arguments.count == 1) else { return text(message.arguments[0]) }
         var template = phrasebook.template(for: message.format, in: language) ?? message.format
         if language == .english, let bar = template.firstIndex(of: "|") {
-            let one = message.arguments.contains { $0 == .number(1) }
-            template = one ? String(template[..<bar]) : String(template[template.index(after: bar)...])
+            template = message.firstNumber == 1 ? String(template[..<bar]) : String(template[template.index(after: bar)...])
         }
         return fill(template, message.arguments)
     }
@@ -89,7 +88,7 @@ package struct Words: Sendable {
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
             result += rest[..<open]
             let name = rest[rest.index(after: open)..<close]
-            let position = Int(name).map { $0 - 1 } ?? next
+            let position = name.isEmpty ? next : (Int(name) ?? 0) - 1
             if name.isEmpty { next += 1 }
             result += arguments.indices.contains(position) ? text(arguments[position]) : "{\(name)}"
             rest = rest[rest.index(after: close)...]
