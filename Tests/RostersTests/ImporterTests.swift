@@ -184,4 +184,30 @@ import Workforce
             #expect(report.accepted.map(\.name) == ["王小明"])
         }
     }
+
+    @Test func aDayThatNoPostCanBeginOnIsSaidAndNotWritten() async throws {
+        try await RosterCity.withCity(on: .sqlite) { city in
+            let rows = [
+                Self.header, ["王小明", Cast.number(900), "", "徐汇区", "田林街道", "1975-03-05"],
+                ["李静", Cast.number(901), "", "徐汇区", "田林街道", "2090-01-01"],
+            ]
+            let report = try await city.run(rows)
+            #expect(report.accepted.map(\.outcome) == [.new, .new])
+            #expect(report.accepted.map(\.hiredOn) == ["1975-03-05", "2090-01-01"])
+            #expect(report.accepted.allSatisfy { !$0.warnings.isEmpty })
+            let again = try await city.run(rows)
+            #expect(again.accepted.map(\.outcome) == [.unchanged, .unchanged])
+        }
+    }
+
+    @Test func marksThatComeAlongFromChatsAreNoFault() async throws {
+        try await RosterCity.withCity(on: .sqlite) { city in
+            let report = try await city.run([
+                Self.header,
+                ["\u{202D}王小明\u{202C}", "\u{202A}\(Cast.number(900))\u{200B}", "\u{202D}138 1234 5678\u{202C}", "徐汇区", "田林街道\u{FEFF}", ""],
+            ])
+            #expect(report.accepted.map(\.name) == ["王小明"])
+            #expect(report.accepted.map(\.phone) == ["13812345678"])
+        }
+    }
 }

@@ -44,7 +44,7 @@ package struct ImportRosterRow: Command {
             try act.run(
                 CorrectWorker(
                     person: person, category: values.workerCategory, source: source?.source, sourceNote: source?.note,
-                    hiredOn: values.hiredOn))
+                    hiredOn: values.recordableHiredOn(act.today)))
         }
         if changes.contains("unit") { try moveOrAppoint(person, act) }
         act.note("person", person, fields: changes)
@@ -63,12 +63,12 @@ package struct ImportRosterRow: Command {
         try act.run(
             EmployWorker(
                 person: person, category: values.workerCategory ?? .unionSocialWorker, source: source?.source,
-                sourceNote: source?.note, hiredOn: values.hiredOn))
+                sourceNote: source?.note, hiredOn: values.recordableHiredOn(act.today)))
     }
 
     /// From the day she was hired, unless she had a post since.
     private func appoint(_ person: Identifier, _ act: Act) throws {
-        var day = values.hiredOn ?? act.today
+        var day = values.recordableHiredOn(act.today) ?? act.today
         if self.person != nil {
             let last = try PostStore.history(of: person, act.tx).filter(\.isPrimary).compactMap(\.endedOn).max()
             if let last, day <= last { day = act.today }

@@ -126,7 +126,7 @@ struct RosterJudge {
             changes.append("phone")
         }
         if let worker = known.worker {
-            if let day = values.hiredOn, day != worker.hiredOn { changes.append("hiredOn") }
+            if let day = values.recordableHiredOn(today), day != worker.hiredOn { changes.append("hiredOn") }
             if let (source, note) = values.source.map(WorkerSource.reading) {
                 if source != worker.source || note != nil && note != worker.sourceNote { changes.append("source") }
             }

@@ -58,7 +58,7 @@ enum HeadingRules {
 
     private static let times = ["时间", "日期", "年月", "何时", "年份", "日"]
     private static let relatives = ["父", "母", "配偶", "联系人", "紧急", "领导", "负责人", "子女", "推荐", "导师", "家庭", "监护"]
-    private static let homes = ["户籍", "户口", "居住", "家庭", "住址", "地址", "现住", "意见", "电话", "编码", "代码", "负责人", "原", "前"]
+    private static let homes = ["户籍", "户口", "居住", "家庭", "住址", "地址", "现住", "意见", "电话", "编码", "代码", "负责人", "原单位", "原工作", "原所在", "原街", "入职前", "之前", "曾"]
 
     private static let rules = [
         Rule(.serial, 0, exact: ["序号", "序", "编号", "no", "序列"]),
@@ -81,11 +81,11 @@ enum HeadingRules {
         Rule(
             .hiredOn, 0, exact: ["入职", "入职时间", "入职日期"],
             containing: ["入职", "参加工会社工", "从事工会社工", "担任工会社工", "任工会社工", "进入工会社工"], alsoOneOf: times,
-            without: ["离职", "合同", "前"]),
+            without: ["离职", "合同", "入职前", "之前"]),
         Rule(
             .hiredOn, 1, exact: ["上岗", "到岗"],
             containing: ["上岗", "到岗", "录用", "聘用", "聘任", "招录", "招聘", "任职", "到任", "进会", "入会社工"], alsoOneOf: times,
-            without: ["离", "合同", "到期", "资格", "前"]),
+            without: ["离", "合同", "到期", "资格", "之前"]),
         Rule(.hiredOn, 2, containing: ["参加工作", "工作时间", "起始时间"], alsoOneOf: times, without: ["合同"]),
         Rule(
             .source, 0, containing: ["来源", "渠道", "招录方式", "招聘方式", "录用方式", "招录类型"],
@@ -101,7 +101,7 @@ enum HeadingRules {
             .district, 0,
             exact: [
                 "区", "所属区", "所在区", "区县", "所属区县", "所在区县", "行政区", "所在行政区", "所属行政区", "区总工会", "所属区总工会", "区工会",
-                "所在城区", "属区", "工作区", "派驻区",
+                "所在城区", "属区", "工作区", "派驻区", "区域", "所属区域", "所在区域", "区名", "区名称",
             ]),
         Rule(.unit, 0, containing: ["街道", "街镇", "乡镇", "镇街", "街乡"], without: homes),
         Rule(

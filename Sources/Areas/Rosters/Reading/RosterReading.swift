@@ -72,6 +72,8 @@ package struct RosterReading: Sendable {
         var columns =
             choice.headerRow.map { SheetColumns.standing(inRow: $0, of: sheet) } ?? SheetColumns.recognised(in: sheet)
         if let byHand = choice.columns { columns?.columns = byHand }
+        // What is said for the whole sheet goes before what its rows say.
+        if choice.district != nil { columns?.columns[.district] = nil }
         if choice.isLeftOut || columns?.columns.isEmpty == true { columns = nil }
         var reading = SheetReading(
             name: sheet.name, isHidden: sheet.hidden, isLeftOut: choice.isLeftOut, columns: columns,

@@ -86,7 +86,7 @@ package struct RosterFault: Codable, Hashable, Sendable {
 
 /// What is merely odd: said, and never a reason to refuse.
 package enum RosterWarning: String, Codable, CaseIterable, Sendable {
-    case youngAtHire, hiredAfterSheet, sexDiffers, hiredInFuture, nameDiffers
+    case youngAtHire, hiredAfterSheet, sexDiffers, hiredInFuture, hiredOutOfRange, nameDiffers
 
     package var message: Message {
         switch self {
@@ -94,6 +94,7 @@ package enum RosterWarning: String, Codable, CaseIterable, Sendable {
         case .hiredAfterSheet: "入职时间晚于表上的填报日期，请核对"
         case .sexDiffers: "性别与身份证号不一致，请核对"
         case .hiredInFuture: "入职时间在今天以后，请核对"
+        case .hiredOutOfRange: "入职时间太早或太远，没有记入，请核对年份"
         case .nameDiffers: "姓名与系统里已登记的不同，请核对是否改名或写错"
         }
     }

@@ -14,6 +14,15 @@ package struct RosterValues: Codable, Hashable, Sendable {
     package var category: String?
 }
 
+extension RosterValues {
+    /// nil also for a day that no post can begin on: such a one is said, and not written down.
+    func recordableHiredOn(_ today: Day) -> Day? {
+        hiredOn.flatMap { $0 >= Self.earliestHire && $0 <= today.adding(days: 366) ? $0 : nil }
+    }
+
+    private static let earliestHire = Day(number: 7305)  // 1990-01-01
+}
+
 /// A row below a header that is about a person.
 package struct RosterLine: Codable, Hashable, Sendable {
     /// From 0, over all sheets.
@@ -64,7 +73,7 @@ struct RowReader {
         var values = RosterValues()
         var early: RosterFault?
         var late: RosterFault?
-        if let name = PersonName(cell(.name, shared: false).plainText) {
+        if let name = PersonName(cell(.name, shared: false).plainText.withoutInvisible) {
             values.name = name.text
         } else {
             early = fault(.missingName, .name)
@@ -132,7 +141,7 @@ struct RowReader {
             // Eight digits are a date; 2019.3 has lost whether it was March or October.
             let isWhole = value == value.rounded() && value >= 10_000_000 && value < 100_000_000
             day = isWhole ? Self.day(String(Int(value))) : nil
-        case .text(let text): day = Self.day(text)
+        case .text(let text): day = Self.day(text.withoutInvisible)
         case .empty, .bool, .error: day = nil
         }
         return day.map { ($0, nil) } ?? (nil, fault(.badDate, .hiredOn))
@@ -146,7 +155,7 @@ struct RowReader {
         let text: String
         switch cell {
         case _ where cell.isBlank: return (nil, nil)
-        case .text(let written): text = written
+        case .text(let written): text = written.withoutInvisible
         case .number(let literal, let value):
             text = value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : literal
         default: text = ""
@@ -164,7 +173,11 @@ struct RowReader {
                 warnings.append(.youngAtHire)
             }
             if let sheetDate, hiredOn > sheetDate { warnings.append(.hiredAfterSheet) }
-            if hiredOn > today { warnings.append(.hiredInFuture) }
+            if values.recordableHiredOn(today) == nil {
+                warnings.append(.hiredOutOfRange)
+            } else if hiredOn > today {
+                warnings.append(.hiredInFuture)
+            }
         }
         if let number, ["男", "女"].contains(sex), (sex == "男") != (number.sex == .male) { warnings.append(.sexDiffers) }
         return warnings

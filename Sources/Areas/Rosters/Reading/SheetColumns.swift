@@ -122,8 +122,12 @@ extension String {
     }
 
     /// Half-width and without white space anywhere: numbers, names of units.
-    var compact: String {
-        String(halfWidthIfNeeded.filter { !($0.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}") })
+    var compact: String { String(withoutInvisible.halfWidthIfNeeded.filter { !$0.isWhitespace }) }
+
+    /// Without the marks that come along from chats and web pages: zero widths, directions.
+    var withoutInvisible: String {
+        if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .format }))
     }
 
     private var halfWidthIfNeeded: String { utf8.allSatisfy { $0 < 0x80 } ? self : halfWidth }
