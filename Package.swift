@@ -100,6 +100,12 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", hummingbird],
             path: "Tests/TestSupport", swiftSettings: settings),
+        // A city with people to post, for the rooms that stand on the force.
+        .target(
+            name: "TestForce",
+            dependencies: [
+                "Workforce", "Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport", logging,
+            ], path: "Tests/TestForce", swiftSettings: settings),
         tests("ChineseTextTests", of: ["ChineseText"]),
         tests("SpreadsheetsTests", of: ["Spreadsheets", "CLibZip"]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "TestSupport"]),
@@ -108,6 +114,16 @@ let package = Package(
         tests("AccountsTests", of: ["Accounts", "Web", "Core", "Storage", "TestSupport"]),
         tests("PeopleTests", of: ["People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
         tests("OrganizationTests", of: ["Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
+        tests("WorkforceTests", of: ["Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
+        tests(
+            "DeploymentTests",
+            of: ["Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
+        tests(
+            "TodayTests",
+            of: [
+                "Today", "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
+                "TestSupport",
+            ]),
         tests(
             "RostersTests",
             of: [

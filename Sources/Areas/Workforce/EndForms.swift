@@ -14,8 +14,11 @@ struct EndForm: Page {
     let id: Identifier
     let person: Identifier
     let name: String
+    let unitID: Identifier
     let unit: String
     let startedOn: Day
+    /// Ended before: nothing is left to do.
+    let isOver: Bool
     /// What ends with it.
     let alsoEnds: [String]
     let form: FormState
@@ -35,10 +38,12 @@ struct EndForm: Page {
             else { throw Problem.notFound }
             try actor.may(.post, at: post.place).orThrow()
             let carried = try ResponsibilityStore.current(of: post.person, tx).filter { $0.post == id }
+                .map(\.place.unit)
+            let units = try UnitStore.labels([post.place.unit] + carried, tx)
             return EndForm(
-                kind: .post, id: id, person: person.id, name: person.name,
-                unit: try UnitStore.label(post.place.unit, tx) ?? "", startedOn: post.startedOn,
-                alsoEnds: try carried.compactMap { try UnitStore.label($0.place.unit, tx) }, form: state)
+                kind: .post, id: id, person: person.id, name: person.name, unitID: post.place.unit,
+                unit: units[post.place.unit] ?? "", startedOn: post.startedOn, isOver: post.endedOn != nil,
+                alsoEnds: carried.compactMap { units[$0] }, form: state)
         }
     }
 
@@ -50,9 +55,9 @@ struct EndForm: Page {
             else { throw Problem.notFound }
             try actor.may(.post, at: found.place).orThrow()
             return EndForm(
-                kind: .responsibility, id: id, person: person.id, name: person.name,
-                unit: try UnitStore.label(found.place.unit, tx) ?? "", startedOn: found.startedOn, alsoEnds: [],
-                form: state)
+                kind: .responsibility, id: id, person: person.id, name: person.name, unitID: found.place.unit,
+                unit: try UnitStore.label(found.place.unit, tx) ?? "", startedOn: found.startedOn,
+                isOver: found.endedOn != nil, alsoEnds: [], form: state)
         }
     }
 
@@ -60,7 +65,7 @@ struct EndForm: Page {
         let page = try await loadPost(visit, FormState())
         return try await visit.submit {
             try await visit.run(visit.decode(EndPost.self, with: ["post": page.id.description]))
-            return .redirect("/people/\(page.person)", saying: "已办理离任")
+            return .redirect(try await page.wayOn(visit), saying: "已办理离任")
         } orShow: { state in try await loadPost(visit, state) }
     }
 
@@ -68,11 +73,25 @@ struct EndForm: Page {
         let page = try await loadResponsibility(visit, FormState())
         return try await visit.submit {
             try await visit.run(visit.decode(EndResponsibility.self, with: ["responsibility": page.id.description]))
-            return .redirect("/people/\(page.person)", saying: "已登记不再负责")
+            return .redirect(try await page.wayOn(visit), saying: "已登记不再负责")
         } orShow: { state in try await loadResponsibility(visit, state) }
     }
 
+    /// With her second post she may have left the part that the visitor sees.
+    private func wayOn(_ visit: Visit) async throws -> String {
+        let isSeen = try await visit.house.database.read { [house = visit.house, account = visit.actor.account] tx in
+            let actor = try account.flatMap { try house.gate.actor($0, tx) } ?? visit.actor
+            return try PersonStore.place(of: person, actor.sees, tx) != nil
+        }
+        return isSeen ? "/people/\(person)" : "/units/\(unitID)"
+    }
+
     func body(_ words: Words) -> HTML {
+        let known = facts(words, [.text("单位", unit), .text("从哪天起", words(startedOn))])
+        let header = pageHeader(words, title, crumbs: [Crumb(.verbatim(name), "/people/\(person)")])
+        if isOver {
+            return "\(header)\(known)\(notice(words, .information, kind == .post ? "这个岗位已经结束" : "这项负责已经结束"))"
+        }
         let view = FormView(words, form)
         var fields = [view.day("endedOn", kind == .post ? "在岗的最后一天" : "负责到哪天")]
         if kind == .post { fields.append(view.text("reason", "原因", hint: "例如：合同期满；辞职；退休", width: .full)) }
@@ -80,8 +99,8 @@ struct EndForm: Page {
             ? nil
             : notice(words, .warning, "同时不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
         return """
-            \(pageHeader(words, title, crumbs: [Crumb("\(name)", "/people/\(person)")]))
-            \(facts(words, [.text("单位", unit), .text("从哪天起", words(startedOn))]))
+            \(header)
+            \(known)
             \(ending)
             \(view.wrapped(
                 to: address, submit: kind == .post ? "确认离任" : "确认不再负责", weight: .danger,

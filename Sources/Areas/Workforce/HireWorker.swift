@@ -34,7 +34,6 @@ package struct HireWorker: Command {
             EmployWorker(
                 person: person, category: category, source: source, sourceNote: sourceNote,
                 hiredOn: hiredOn ?? startedOn))
-        act.note("person", person)
         return try act.run(AppointWorker(person: person, unit: unit, startedOn: startedOn))
     }
 }

@@ -36,6 +36,8 @@ struct PersonPosts: Section {
     let posts: [Entry]
     let responsibilities: [Duty]
     let mayPost: Bool
+    /// Also where only a second post lies in the reader's part.
+    let mayTake: Bool
 
     var title: Message { "岗位" }
 
@@ -61,7 +63,8 @@ struct PersonPosts: Section {
                     id: duty.id, unit: units[duty.place.unit] ?? "", startedOn: duty.startedOn,
                     unitAddress: link(duty.place), mayEnd: places.contains(duty.place))
             },
-            mayPost: here.map { places.contains($0) } ?? false)
+            mayPost: here.map { places.contains($0) } ?? false,
+            mayTake: posts.contains { $0.endedOn == nil && places.contains($0.place) })
     }
 
     /// What units are called, all in one query; a name is no secret, the page behind it is.
@@ -87,14 +90,12 @@ struct PersonPosts: Section {
     }
 
     private var acts: [PageAct] {
-        guard mayPost else { return [] }
+        let take: [PageAct] = mayTake ? [.link("增加负责的单位", to: "/people/\(person)/responsibilities")] : []
+        guard mayPost else { return take }
         guard category != nil else { return [.link("登记入职", to: "/people/\(person)/hire", .primary)] }
         guard current != nil else { return [.link("任职", to: "/people/\(person)/appoint", .primary)] }
-        return [
-            .link("调动", to: "/people/\(person)/move"),
-            .link("增加负责的单位", to: "/people/\(person)/responsibilities"),
-            .link("兼任第二岗位", to: "/people/\(person)/second-post"),
-        ]
+        return [.link("调动", to: "/people/\(person)/move")] + take
+            + [.link("兼任第二岗位", to: "/people/\(person)/second-post")]
     }
 
     private func employment(_ words: Words) -> HTML {

@@ -82,6 +82,28 @@ package struct Post: Sendable {
             SELECT po.id FROM posts po JOIN people p ON p.id = po.person_id
             WHERE po.is_primary AND po.ended_on IS NULL AND p.unit_id <> po.unit_id
             """),
+        Invariant(
+            "posts: nobody has two posts at one unit at a time",
+            """
+            SELECT a.id FROM posts a JOIN posts b ON b.person_id = a.person_id AND b.unit_id = a.unit_id AND b.id <> a.id
+            WHERE a.started_on <= b.started_on AND (a.ended_on IS NULL OR a.ended_on >= b.started_on)
+            """),
+        Invariant(
+            "posts: a second post opens its person to its unit",
+            """
+            SELECT po.id FROM posts po
+            WHERE NOT po.is_primary AND po.ended_on IS NULL AND NOT EXISTS (
+                SELECT 1 FROM grants g WHERE g.kind = 'person' AND g.subject_id = po.person_id
+                    AND g.scope_key = po.scope_key AND g.ended_at IS NULL)
+            """),
+        Invariant(
+            "posts: no longer than it lasts",
+            """
+            SELECT g.id FROM grants g
+            WHERE g.kind = 'person' AND g.reason = 'second post' AND g.ended_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM posts po WHERE po.person_id = g.subject_id AND po.scope_key = g.scope_key
+                    AND NOT po.is_primary AND po.ended_on IS NULL)
+            """),
     ]
 }
 
@@ -118,8 +140,8 @@ package enum PostStore {
         return Dictionary(uniqueKeysWithValues: posts.map { ($0.person, $0) })
     }
 
-    static let columns = Scope.Columns(
-        key: "po.scope_key", district: "po.district_id", record: ("person", "po.person_id"))
+    /// A grant opens a person; her posts at other units stay with those units.
+    static let columns = Scope.Columns(key: "po.scope_key", district: "po.district_id")
 
     static func insert(
         _ person: Identifier, at place: Place, from day: Day, isPrimary: Bool, _ act: Act

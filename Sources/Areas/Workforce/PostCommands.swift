@@ -39,7 +39,7 @@ package struct AppointWorker: Command {
         guard try WorkerStore.find(person, act.tx) != nil else {
             throw Problem.conflict("此人还没有登记为工会社工或党群工作者")
         }
-        var problems = Posting.problems(withFirstDay: startedOn, field: "startedOn", act)
+        var problems = Posting.problems(withDay: startedOn, field: "startedOn", act)
         if subject.unit.closedOn != nil { problems.append(FieldProblem("unit", "这个单位已经撤销")) }
         let posts = try PostStore.history(of: person, act.tx)
         if posts.contains(where: { $0.endedOn == nil && $0.place.unit == unit }) {
@@ -53,7 +53,7 @@ package struct AppointWorker: Command {
         } else if let last = posts.filter(\.isPrimary).compactMap(\.endedOn).max(), startedOn <= last {
             problems.append(FieldProblem("startedOn", "上一个岗位到 \(last) 才结束，到岗日期须在其后"))
         }
-        return problems
+        return problems + Posting.problems(withFirstDay: startedOn, atSameUnit: unit, among: posts)
     }
 
     package func perform(_ subject: (unit: Unit, place: Place), _ act: Act) throws -> Outcome {
@@ -88,9 +88,11 @@ package struct MoveWorker: Command {
 
     package func load(_ act: Act) throws -> (post: Post, unit: Unit) {
         guard try PersonStore.place(of: person, act.actor.sees, act.tx) != nil,
-            let post = try PostStore.primary(of: [person], act.tx)[person],
             let unit = try UnitStore.find(unit, act.actor.sees, act.tx)
         else { throw Problem.notFound }
+        guard let post = try PostStore.primary(of: [person], act.tx)[person] else {
+            throw Problem.conflict("此人没有在任的岗位，不能办理调动")
+        }
         return (post, unit)
     }
 
@@ -101,11 +103,12 @@ package struct MoveWorker: Command {
 
     package func check(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> [FieldProblem] {
         try MoveRules.problems(moving: subject.post, to: subject.unit, on: startedOn, isCorrection: isCorrection, act)
+            + Posting.problems(withReason: reason, act)
     }
 
     package func perform(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> Outcome {
         if isCorrection {
-            try Posting.correct(subject.post, to: subject.unit, from: startedOn, act)
+            try Posting.correct(subject.post, to: subject.unit, from: startedOn, because: reason, act)
             return Outcome(post: subject.post.id)
         }
         return Outcome(post: try Posting.move(subject.post, to: subject.unit, on: startedOn, because: reason, act))
@@ -117,7 +120,7 @@ enum MoveRules {
     static func problems(
         moving post: Post, to unit: Unit, on day: Day, isCorrection: Bool, _ act: Act
     ) throws -> [FieldProblem] {
-        var problems = Posting.problems(withFirstDay: day, field: "startedOn", act)
+        var problems = Posting.problems(withDay: day, field: "startedOn", act)
         if unit.closedOn != nil { problems.append(FieldProblem("unit", "这个单位已经撤销")) }
         let others = try PostStore.history(of: post.person, act.tx).filter { $0.id != post.id }
         if unit.place.unit == post.place.unit, !isCorrection {
@@ -132,7 +135,7 @@ enum MoveRules {
         if isCorrection, let previous, day <= previous {
             problems.append(FieldProblem("startedOn", "上一个岗位到 \(previous) 才结束，到岗日期须在其后"))
         }
-        return problems
+        return problems + Posting.problems(withFirstDay: day, atSameUnit: unit.id, among: others.filter { !$0.isPrimary })
     }
 }
 
@@ -163,8 +166,7 @@ package struct EndPost: Command {
         if endedOn < post.startedOn {
             problems.append(FieldProblem("endedOn", "离任日期早于到岗日期 \(post.startedOn)"))
         }
-        if endedOn > act.today { problems.append(FieldProblem("endedOn", "日期晚于今天；请到那一天再办理")) }
-        if reason.isEmpty { problems.append(FieldProblem("reason", "请写明离任的原因")) }
+        problems += Posting.problems(withDay: endedOn, field: "endedOn", act) + Posting.problems(withReason: reason, act)
         if post.isPrimary, try PostStore.current(of: post.person, act.tx).contains(where: { !$0.isPrimary }) {
             problems.append(FieldProblem("post", "请先结束兼任的第二岗位"))
         }

@@ -14,6 +14,8 @@ struct PostForm: Page {
     let person: Identifier
     let name: String
     let currentUnit: String?
+    /// The units that nobody answers for through this post after a move.
+    let alsoEnds: [String]
     let units: UnitField
     let form: FormState
 
@@ -45,10 +47,17 @@ struct PostForm: Page {
         return try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
             try actor.may(.post).orThrow()
             guard let found = try PersonStore.find(person, actor.sees, tx, vault) else { throw Problem.notFound }
-            let current = try PostStore.primary(of: [person], tx)[person]
+            let posts = try PostStore.current(of: person, tx)
+            // Who answers for what may also be settled where somebody has her second post.
+            let isPostedHere = posts.contains { scope.contains($0.place) }
+            if kind != .responsibility || !isPostedHere { try actor.may(.post, at: found.place).orThrow() }
+            let current = posts.first { $0.isPrimary }?.place.unit
+            let carried = kind == .move ? try ResponsibilityStore.current(of: person, tx) : []
+            let ending = carried.filter { $0.post == posts.first?.id }.map(\.place.unit)
+            let labels = try UnitStore.labels(ending + (current.map { [$0] } ?? []), tx)
             return PostForm(
-                kind: kind, person: person, name: found.name,
-                currentUnit: try current.flatMap { try UnitStore.label($0.place.unit, tx) },
+                kind: kind, person: person, name: found.name, currentUnit: current.flatMap { labels[$0] },
+                alsoEnds: ending.compactMap { labels[$0] },
                 units: try UnitField.offer(state["unitName"], scope, tx), form: state)
         }
     }
@@ -56,53 +65,49 @@ struct PostForm: Page {
     // MARK: - What the forms do
 
     static func hire(_ visit: Visit) async throws -> Answer {
-        try await submit(.hire, visit) { unit in
-            try await visit.run(visit.decode(HireWorker.self, with: unit))
-            return "已登记入职"
-        }
+        try await submit(.hire, visit, HireWorker.self) { _ in "已登记入职" }
     }
 
     static func appoint(_ visit: Visit) async throws -> Answer {
-        try await submit(.appoint, visit) { known in
-            try await visit.run(visit.decode(AppointWorker.self, with: known))
-            return "已任职"
-        }
+        try await submit(.appoint, visit, AppointWorker.self) { _ in "已任职" }
     }
 
     static func appointSecond(_ visit: Visit) async throws -> Answer {
-        try await submit(.second, visit) { known in
-            let second = known.merging(["isSecond": "true"]) { _, new in new }
-            try await visit.run(visit.decode(AppointWorker.self, with: second))
-            return "已登记兼任的岗位"
-        }
+        try await submit(.second, visit, AppointWorker.self, with: ["isSecond": "true"]) { _ in "已登记兼任的岗位" }
     }
 
     static func move(_ visit: Visit) async throws -> Answer {
-        try await submit(.move, visit) { known in
-            let move = try visit.decode(MoveWorker.self, with: known)
-            try await visit.run(move)
-            return move.isCorrection ? "已更正岗位" : "已调动"
-        }
+        try await submit(.move, visit, MoveWorker.self) { $0.isCorrection ? "已更正岗位" : "已调动" }
     }
 
     static func takeResponsibility(_ visit: Visit) async throws -> Answer {
-        try await submit(.responsibility, visit) { known in
-            try await visit.run(visit.decode(TakeResponsibility.self, with: known))
-            return "已登记负责的单位"
-        }
+        try await submit(.responsibility, visit, TakeResponsibility.self) { _ in "已登记负责的单位" }
     }
 
-    private static func submit(
-        _ kind: Kind, _ visit: Visit, _ act: ([String: String]) async throws -> Message
+    /// What is wrong with the unit's name is told together with what is wrong with the other fields.
+    private static func submit<C: Command>(
+        _ kind: Kind, _ visit: Visit, _ type: C.Type, with known: [String: String] = [:], saying: (C) -> Message
     ) async throws -> Answer {
         let person = try visit.identifier("person")
         return try await visit.submit {
             let scope = visit.actor.scope(for: .post)
-            let unit = try await visit.house.database.read { [fields = visit.fields] tx in
-                try UnitField.resolve(fields, scope, tx)
+            var known = known.merging(["person": person.description]) { $1 }
+            var problems: [FieldProblem] = []
+            do {
+                known["unit"] = try await visit.house.database.read { [fields = visit.fields] tx in
+                    try UnitField.resolve(fields, scope, tx)
+                }.description
+            } catch Problem.invalid(let wrong) {
+                problems = wrong
+                known["unit"] = Identifier(rawValue: 0).description
             }
-            let said = try await act(["person": person.description, "unit": unit.description])
-            return .redirect("/people/\(person)", saying: said)
+            let command: C
+            do { command = try visit.decode(type, with: known) } catch Problem.invalid(let wrong) {
+                throw Problem.invalid(problems + wrong)
+            }
+            guard problems.isEmpty else { throw Problem.invalid(problems) }
+            try await visit.run(command)
+            return .redirect("/people/\(person)", saying: saying(command))
         } orShow: { state in
             try await load(kind, visit, state)
         }
@@ -112,8 +117,12 @@ struct PostForm: Page {
 
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
+        let ending: HTML? = alsoEnds.isEmpty
+            ? nil
+            : notice(words, .warning, "调动后不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
         return """
-            \(pageHeader(words, title, note: note(words), crumbs: [Crumb("\(name)", "/people/\(person)")]))
+            \(pageHeader(words, title, note: note(words), crumbs: [Crumb(.verbatim(name), "/people/\(person)")]))
+            \(ending)
             \(view.wrapped(to: address, submit: submitLabel, cancel: "/people/\(person)", fields(view)))
             """
     }

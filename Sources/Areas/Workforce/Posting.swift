@@ -15,8 +15,9 @@ enum Posting {
             try Grant.give(
                 "person", person, to: .unit(unit.place), because: "second post", until: .distantFuture, act)
         }
+        if isPrimary { try TransferRequest.settle(person, at: unit.place.unit, act) }
         if unit.kind.isCovered {
-            _ = try ResponsibilityStore.insert(person, through: post, for: unit.place, from: day, act)
+            try ResponsibilityStore.begin(person, through: post, for: unit.place, from: day, act)
         }
         act.note("person", person)
         act.note("unit", unit.place.unit)
@@ -39,25 +40,21 @@ enum Posting {
         return try start(post.person, at: unit, from: day, isPrimary: post.isPrimary, act)
     }
 
-    /// The post was always at the other unit; it had only been written down wrongly.
-    static func correct(_ post: Post, to unit: Unit, from day: Day, _ act: Act) throws {
-        try act.tx.execute("DELETE FROM responsibilities WHERE post_id = \(post.id) AND unit_id = \(post.place.unit)")
+    /// The primary post was always at the other unit; it had only been written down wrongly.
+    static func correct(_ post: Post, to unit: Unit, from day: Day, because reason: String, _ act: Act) throws {
+        try PostCorrection.keep(of: post, because: reason, act)
+        try ResponsibilityStore.correct(through: post, to: unit, from: day, act)
         try act.tx.execute(
             """
             UPDATE posts SET unit_id = \(unit.place.unit), district_id = \(unit.place.district),
                 scope_key = \(unit.place.key), started_on = \(day), version = version + 1
             WHERE id = \(post.id)
             """)
-        let isCurrent = post.endedOn == nil
-        if isCurrent, post.isPrimary { try PersonStore.place(post.person, at: unit.place, act) }
-        if isCurrent, unit.kind.isCovered {
-            let existing: Identifier? = try act.tx.value(
-                """
-                SELECT id FROM responsibilities
-                WHERE person_id = \(post.person) AND unit_id = \(unit.place.unit) AND ended_on IS NULL
-                """)
-            if existing == nil {
-                _ = try ResponsibilityStore.insert(post.person, through: post.id, for: unit.place, from: day, act)
+        try PersonStore.place(post.person, at: unit.place, act)
+        if unit.place.unit != post.place.unit {
+            try TransferRequest.settle(post.person, at: unit.place.unit, act)
+            if unit.kind.isCovered {
+                try ResponsibilityStore.begin(post.person, through: post.id, for: unit.place, from: day, act)
             }
         }
         act.note("person", post.person, fields: ["unit", "startedOn"])
@@ -66,8 +63,19 @@ enum Posting {
         act.note("post", post.id)
     }
 
-    /// What is wrong with the first day of a post or a responsibility. What is planned for later is entered when it comes.
-    static func problems(withFirstDay day: Day, field: String, _ act: Act) -> [FieldProblem] {
+    /// What is wrong with a day. What is planned for later is entered when it comes.
+    static func problems(withDay day: Day, field: String, _ act: Act) -> [FieldProblem] {
         day > act.today ? [FieldProblem(field, "日期晚于今天；请到那一天再办理")] : []
+    }
+
+    /// A second time at one unit begins after the first has ended.
+    static func problems(withFirstDay day: Day, atSameUnit unit: Identifier, among posts: [Post]) -> [FieldProblem] {
+        guard let last = posts.filter({ $0.place.unit == unit && !$0.isPrimary }).compactMap(\.endedOn).max(), day <= last
+        else { return [] }
+        return [FieldProblem("startedOn", "此人在这个单位兼任到 \(last)，到岗日期须在其后")]
+    }
+
+    static func problems(withReason reason: String, _ act: Act) -> [FieldProblem] {
+        (1...200).contains(reason.count) ? [] : [FieldProblem("reason", "请写明原因，不超过 200 个字")]
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import Organization
 import Storage
 
 /// Somebody answers for a unit: its enterprises, its workers, its promises. A unit without one is the uncovered last mile.
@@ -60,6 +61,19 @@ package struct Responsibility: Sendable {
             SELECT r.id FROM responsibilities r JOIN scope_units s ON s.unit_id = r.unit_id
             WHERE r.scope_key <> s.scope_key OR r.district_id <> s.district_id
             """),
+        Invariant(
+            "responsibilities: none outside the days of its post, or through another one's",
+            """
+            SELECT r.id FROM responsibilities r JOIN posts po ON po.id = r.post_id
+            WHERE r.person_id <> po.person_id OR r.started_on < po.started_on OR r.ended_on > po.ended_on
+            """),
+        Invariant(
+            "responsibilities: nobody answers for a unit twice at a time",
+            """
+            SELECT a.id FROM responsibilities a
+            JOIN responsibilities b ON b.person_id = a.person_id AND b.unit_id = a.unit_id AND b.id <> a.id
+            WHERE a.started_on <= b.started_on AND (a.ended_on IS NULL OR a.ended_on >= b.started_on)
+            """),
     ]
 }
 
@@ -69,6 +83,15 @@ package enum ResponsibilityStore {
             """
             SELECT \(Responsibility.columns) FROM responsibilities r
             WHERE r.id = \(id) AND \(scope.predicate(.init(key: "r.scope_key", district: "r.district_id")))
+            """, Responsibility.init(row:))
+    }
+
+    /// Everything that one person answered for at a unit.
+    static func history(of person: Identifier, at unit: Identifier, _ tx: Transaction) throws -> [Responsibility] {
+        try tx.all(
+            """
+            SELECT \(Responsibility.columns) FROM responsibilities r
+            WHERE r.person_id = \(person) AND r.unit_id = \(unit) ORDER BY r.started_on
             """, Responsibility.init(row:))
     }
 
@@ -92,12 +115,45 @@ package enum ResponsibilityStore {
         return id
     }
 
-    /// Ends what hangs on a post; a responsibility that began later than the post's last day ends on the day it began.
-    static func endAll(of post: Identifier, on day: Day, _ act: Act) throws {
+    /// Whoever is posted at a unit answers for it through that post; an earlier way of answering for it gives way.
+    static func begin(
+        _ person: Identifier, through post: Identifier, for place: Place, from day: Day, _ act: Act
+    ) throws {
+        let same: SQL = "person_id = \(person) AND unit_id = \(place.unit)"
+        try act.tx.execute("DELETE FROM responsibilities WHERE \(same) AND started_on >= \(day)")
         try act.tx.execute(
             """
-            UPDATE responsibilities SET ended_on = CASE WHEN started_on > \(day) THEN started_on ELSE \(day) END
-            WHERE post_id = \(post) AND ended_on IS NULL
+            UPDATE responsibilities SET ended_on = \(day.adding(days: -1))
+            WHERE \(same) AND (ended_on IS NULL OR ended_on >= \(day))
             """)
+        _ = try insert(person, through: post, for: place, from: day, act)
+    }
+
+    /// Ends what hangs on a post. What was to begin after the post's last day never was.
+    static func endAll(of post: Identifier, on day: Day, _ act: Act) throws {
+        try act.tx.execute("DELETE FROM responsibilities WHERE post_id = \(post) AND started_on > \(day)")
+        try act.tx.execute(
+            """
+            UPDATE responsibilities SET ended_on = \(day)
+            WHERE post_id = \(post) AND (ended_on IS NULL OR ended_on > \(day))
+            """)
+    }
+
+    /// Follows a post that was written down wrongly: the unit where she never worked she never answered for, and nothing
+    /// began before the post did.
+    static func correct(through post: Post, to unit: Unit, from day: Day, _ act: Act) throws {
+        let own: SQL = "post_id = \(post.id) AND unit_id = \(post.place.unit)"
+        if unit.id == post.place.unit {
+            try act.tx.execute(
+                """
+                UPDATE responsibilities SET started_on = \(day)
+                WHERE \(own) AND started_on = \(post.startedOn) AND (ended_on IS NULL OR ended_on >= \(day))
+                """)
+        } else {
+            try act.tx.execute("DELETE FROM responsibilities WHERE \(own)")
+        }
+        try act.tx.execute("DELETE FROM responsibilities WHERE post_id = \(post.id) AND ended_on < \(day)")
+        try act.tx.execute(
+            "UPDATE responsibilities SET started_on = \(day) WHERE post_id = \(post.id) AND started_on < \(day)")
     }
 }

@@ -3,7 +3,7 @@ import Organization
 import People
 import Storage
 
-/// Makes a worker answer for a unit, beside the one where she is posted.
+/// Makes a worker answer for a unit, beside the one where she is posted. It hangs on the post nearest to the unit.
 package struct TakeResponsibility: Command {
     package static let name = "takeResponsibility"
     package var person: Identifier
@@ -24,18 +24,20 @@ package struct TakeResponsibility: Command {
         guard try PersonStore.place(of: person, act.actor.sees, act.tx) != nil,
             let unit = try UnitStore.find(unit, act.actor.sees, act.tx)
         else { throw Problem.notFound }
-        guard let post = try PostStore.primary(of: [person], act.tx)[person] else {
-            throw Problem.conflict("此人没有在任的岗位，不能负责单位")
-        }
+        let posts = try PostStore.current(of: person, act.tx)
+        let above = posts.filter { $0.place.key.contains(unit.place.key) }
+        guard let post = above.max(by: { $0.place.key.depth < $1.place.key.depth }) ?? posts.first(where: \.isPrimary)
+        else { throw Problem.conflict("此人没有在任的岗位，不能负责单位") }
         return (post, unit)
     }
 
     package func mayRun(_ subject: (post: Post, unit: Unit), _ act: Act) -> Permission {
-        act.actor.may(.post, at: subject.unit.place)
+        let atUnit = act.actor.may(.post, at: subject.unit.place)
+        return atUnit.isAllowed ? act.actor.may(.post, at: subject.post.place) : atUnit
     }
 
     package func check(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> [FieldProblem] {
-        var problems = Posting.problems(withFirstDay: startedOn, field: "startedOn", act)
+        var problems = Posting.problems(withDay: startedOn, field: "startedOn", act)
         if !subject.unit.kind.isCovered {
             problems.append(FieldProblem("unit", "负责的单位应是街镇工会或“小二级”工会"))
         }
@@ -43,8 +45,11 @@ package struct TakeResponsibility: Command {
         if startedOn < subject.post.startedOn {
             problems.append(FieldProblem("startedOn", "早于到岗日期 \(subject.post.startedOn)"))
         }
-        if try ResponsibilityStore.current(of: person, act.tx).contains(where: { $0.place.unit == unit }) {
+        let before = try ResponsibilityStore.history(of: person, at: unit, act.tx)
+        if before.contains(where: { $0.endedOn == nil }) {
             problems.append(FieldProblem("unit", "此人已经负责这个单位"))
+        } else if let last = before.compactMap(\.endedOn).max(), startedOn <= last {
+            problems.append(FieldProblem("startedOn", "此人负责这个单位到 \(last)，开始日期须在其后"))
         }
         return problems
     }
@@ -81,8 +86,9 @@ package struct EndResponsibility: Command {
 
     package func check(_ subject: Responsibility, _ act: Act) throws -> [FieldProblem] {
         if subject.endedOn != nil { throw Problem.conflict("这项负责已经结束") }
-        return endedOn < subject.startedOn
-            ? [FieldProblem("endedOn", "结束日期早于开始日期 \(subject.startedOn)")] : []
+        let early = endedOn < subject.startedOn
+        return (early ? [FieldProblem("endedOn", "结束日期早于开始日期 \(subject.startedOn)")] : [])
+            + Posting.problems(withDay: endedOn, field: "endedOn", act)
     }
 
     package func perform(_ subject: Responsibility, _ act: Act) throws -> Done {

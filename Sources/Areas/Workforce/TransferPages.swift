@@ -4,7 +4,7 @@ import People
 import Storage
 import Web
 
-/// The requests for people of one's own units that wait for an answer.
+/// The requests for people of one's own units that wait for an answer, and what became of one's own requests.
 struct TransferList: Page {
     struct Entry: Encodable, Sendable {
         let id: Identifier
@@ -16,31 +16,56 @@ struct TransferList: Page {
         let requestedAt: Instant
     }
 
-    let requests: [Entry]
+    /// What one's own units asked for. Of whom is told only where she may be seen.
+    struct Asked: Encodable, Sendable {
+        let id: Identifier
+        let person: Identifier?
+        let name: String?
+        let unit: String
+        let reason: String
+        let requestedAt: Instant
+        let decision: TransferDecision?
+        let decisionReason: String?
+    }
 
-    var title: Message { "等待答复的调入申请" }
+    let requests: [Entry]
+    let asked: [Asked]
+
+    var title: Message { "调入申请" }
     var room: Room? { Workforce.peopleRoom }
 
     private static let most = 100
+    private static let mostAsked = 30
 
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.post).orThrow()
-        let requests = try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
-            try entries(TransferRequest.waiting(actor.scope(for: .post), limit: most, tx), actor, vault, tx)
+        let page = try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
+            let scope = actor.scope(for: .post)
+            return TransferList(
+                requests: try entries(TransferRequest.waiting(scope, limit: most, tx), actor, vault, tx),
+                asked: try asked(TransferRequest.asked(scope, limit: mostAsked, tx), actor, vault, tx))
         }
-        return .page(TransferList(requests: requests))
+        return .page(page)
+    }
+
+    private static func asked(
+        _ requests: [TransferRequest], _ actor: Actor, _ vault: Vault, _ tx: Transaction
+    ) throws -> [Asked] {
+        let units = try UnitStore.labels(requests.map(\.to), tx)
+        let people = try PersonStore.find(requests.map(\.person), actor.sees, tx, vault)
+        return requests.map { request in
+            let person = people[request.person]
+            return Asked(
+                id: request.id, person: person?.id, name: person?.name, unit: units[request.to] ?? "",
+                reason: request.reason, requestedAt: request.requestedAt, decision: request.decision,
+                decisionReason: request.decisionReason)
+        }
     }
 
     static func entries(
         _ requests: [TransferRequest], _ actor: Actor, _ vault: Vault, _ tx: Transaction
     ) throws -> [Entry] {
-        let units = try tx.all(
-            """
-            SELECT unit_id, name FROM unit_names
-            WHERE unit_id IN \(list: Array(Set(requests.flatMap { [$0.from.unit, $0.to] })).sorted())
-            """
-        ) { row in (try row["unit_id"] as Identifier, try row["name"] as String) }
-        let names = Dictionary(uniqueKeysWithValues: units)
+        let names = try UnitStore.labels(requests.flatMap { [$0.from.unit, $0.to] }, tx)
         let people = try PersonStore.find(requests.map(\.person), actor.sees, tx, vault)
         return requests.map { request in
             Entry(
@@ -52,9 +77,39 @@ struct TransferList: Page {
 
     func body(_ words: Words) -> HTML {
         """
-        \(pageHeader(words, title, note: "\(words("别的单位在花名册里写了这些人，请您决定是否同意调出"))"))
-        \(dataTable(
-            words, caption: title,
+        \(pageHeader(words, title))
+        \(section(words, "等您答复", id: "waiting", "<p>\(words("别的单位在花名册里写了这些人，请您决定是否同意调出"))</p>\(waitingTable(words))"))
+        \(section(words, "您的单位提出的申请", id: "asked", askedTable(words)))
+        """
+    }
+
+    private func askedTable(_ words: Words) -> HTML {
+        dataTable(
+            words, caption: "您的单位提出的申请",
+            columns: [Column("调入单位", .heading), Column("何时提出"), Column("理由"), Column("答复")],
+            rows: asked.map { request in
+                TableRow([
+                    HTML(text: request.unit), "\(words(request.requestedAt))", HTML(text: request.reason),
+                    answer(words, request),
+                ])
+            },
+            empty: emptyState(words, "没有提出过申请", advice: "导入花名册时，对登记在别处的人可以提出"))
+    }
+
+    private func answer(_ words: Words, _ request: Asked) -> HTML {
+        let person: HTML? = request.person.map { " <a href=\"/people/\($0)\">\(request.name ?? "")</a>" }
+        switch request.decision {
+        case nil: return tag(words, "等待答复")
+        case .accepted: return "\(tag(words, "已同意", .strong))\(person)"
+        case .refused:
+            let reason: HTML? = request.decisionReason.map { " \($0)" }
+            return "\(tag(words, "不同意", .quiet))\(reason)"
+        }
+    }
+
+    private func waitingTable(_ words: Words) -> HTML {
+        dataTable(
+            words, caption: "等您答复",
             columns: [Column("姓名", .heading), Column("现在的单位"), Column("哪个单位申请调入"), Column("理由"), Column("办理", .acts)],
             rows: requests.map { request in
                 TableRow(
@@ -64,8 +119,7 @@ struct TransferList: Page {
                         actRow(words, [.link("答复", to: "/transfers/\(request.id)")]),
                     ], isUrgent: true)
             },
-            empty: emptyState(words, "没有等待答复的申请")))
-        """
+            empty: emptyState(words, "没有等待答复的申请"))
     }
 }
 
@@ -104,6 +158,8 @@ struct TransferPage: Page {
         } orShow: { state in try await load(visit, state) }
     }
 
+    private var crumbs: [Crumb] { [Crumb("调入申请", "/transfers")] }
+
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
         let known = facts(
@@ -114,10 +170,10 @@ struct TransferPage: Page {
                 .text("何时提出", words(request.requestedAt)),
             ])
         guard !isDecided else {
-            return "\(pageHeader(words, title))\(notice(words, .information, "这项申请已经答复过"))\(known)"
+            return "\(pageHeader(words, title, crumbs: crumbs))\(notice(words, .information, "这项申请已经答复过"))\(known)"
         }
         return """
-            \(pageHeader(words, title, crumbs: [Crumb("等待答复的调入申请", "/transfers")]))
+            \(pageHeader(words, title, crumbs: crumbs))
             \(known)
             \(view.wrapped(
                 to: "/transfers/\(request.id)", submit: "答复", cancel: "/transfers",

@@ -15,12 +15,13 @@ struct UnitField: Sendable, Encodable {
     let asksForName: Bool
 
     private static let few = 40
+    private static let most = 12
 
     /// What the form offers, given what was written so far.
     static func offer(_ text: String?, _ scope: Scope, _ tx: Transaction) throws -> UnitField {
         let all = try UnitStore.search("", scope, tx, limit: few + 1)
         if all.count <= few { return UnitField(options: options(all), asksForName: false) }
-        let fitting = try text.map { try UnitStore.search($0, scope, tx, limit: 12) } ?? []
+        let fitting = try text.map { try UnitStore.search($0, scope, tx, limit: most) } ?? []
         return UnitField(options: options(fitting), asksForName: true)
     }
 
@@ -31,10 +32,13 @@ struct UnitField: Sendable, Encodable {
             return id
         }
         guard let text = fields["unitName"] else { throw Problem.invalid("unitName", "请填写单位名称") }
-        let hits = try UnitStore.search(text, scope, tx, limit: 12)
+        let hits = try UnitStore.search(text, scope, tx, limit: most + 1)
         let exact = hits.filter { [$0.label, $0.unit.name, $0.unit.placeName].contains(text) }
         if let only = exact.count == 1 ? exact.first : hits.count == 1 ? hits.first : nil { return only.unit.id }
         if hits.isEmpty { throw Problem.invalid("unitName", "您的范围内没有叫“\(text)”的单位，请核对名称") }
+        if hits.count > most {
+            throw Problem.invalid("unitName", "符合“\(text)”的单位超过 \(most) 个，请写得更全，或从下面选择一个")
+        }
         throw Problem.invalid("unit", "有 \(hits.count) 个单位符合“\(text)”，请选择其中一个")
     }
 

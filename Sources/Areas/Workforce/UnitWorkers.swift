@@ -15,6 +15,8 @@ struct UnitWorkers: Section {
         let unit: String
         let startedOn: Day
         let isPrimary: Bool
+        /// Whoever answers for a unit may be held elsewhere: her name is told, her page is not.
+        let isSeen: Bool
     }
 
     let unit: Identifier
@@ -22,6 +24,7 @@ struct UnitWorkers: Section {
     let responsible: [Entry]
     let workers: [Entry]
     let total: Int
+    let mayPost: Bool
 
     var title: Message { "谁负责，谁在岗" }
 
@@ -29,7 +32,8 @@ struct UnitWorkers: Section {
 
     static let section = UnitSection { visit, unit, tx in
         let scope = visit.actor.sees
-        guard let found = try UnitStore.find(unit, scope, tx) else { return nil }
+        // A single unit opened by a grant says nothing of who works there.
+        guard let found = try UnitStore.find(unit, scope, tx), scope.contains(found.place) else { return nil }
         let key = found.place.key
         let total: Int =
             try tx.value(
@@ -38,14 +42,17 @@ struct UnitWorkers: Section {
                 WHERE po.scope_key >= \(key) AND po.scope_key < \(key.end) AND po.ended_on IS NULL
                 """) ?? 0
         return UnitWorkers(
-            unit: unit, isCovered: found.kind.isCovered, responsible: try responsible(for: unit, tx),
-            workers: try workers(below: key, tx), total: total)
+            unit: unit, isCovered: found.kind.isCovered, responsible: try responsible(for: unit, scope, tx),
+            workers: try workers(below: key, tx), total: total,
+            mayPost: visit.actor.may(.post, at: found.place).isAllowed)
     }
 
-    private static func responsible(for unit: Identifier, _ tx: Transaction) throws -> [Entry] {
-        try tx.all(
+    private static func responsible(for unit: Identifier, _ scope: Scope, _ tx: Transaction) throws -> [Entry] {
+        let seen = scope.predicate(.init(key: "p.scope_key", district: "p.district_id", record: ("person", "p.id")))
+        return try tx.all(
             """
-            SELECT p.id, p.name, w.category, n.name AS unit, r.started_on, TRUE AS is_primary
+            SELECT p.id, p.name, w.category, n.name AS unit, r.started_on, TRUE AS is_primary,
+                   CASE WHEN \(seen) THEN 1 ELSE 0 END AS is_seen
             FROM responsibilities r
             JOIN people p ON p.id = r.person_id
             JOIN workers w ON w.person_id = r.person_id
@@ -57,7 +64,7 @@ struct UnitWorkers: Section {
     private static func workers(below key: ScopeKey, _ tx: Transaction) throws -> [Entry] {
         try tx.all(
             """
-            SELECT p.id, p.name, w.category, n.name AS unit, po.started_on, po.is_primary
+            SELECT p.id, p.name, w.category, n.name AS unit, po.started_on, po.is_primary, 1 AS is_seen
             FROM posts po
             JOIN people p ON p.id = po.person_id
             JOIN workers w ON w.person_id = po.person_id
@@ -70,12 +77,16 @@ struct UnitWorkers: Section {
     func body(_ words: Words) -> HTML {
         """
         \(isCovered && responsible.isEmpty
-            ? notice(words, .failure, "这个单位还没有人负责", "<p>\(words("打开一位在岗社工的页面，选“增加负责的单位”"))</p>") : nil)
+            ? notice(words, .failure, "这个单位还没有人负责", advice(words)) : nil)
         \(responsible.isEmpty ? nil : table(words, "负责人", responsible, showsUnit: false))
         \(workers.isEmpty
             ? emptyState(words, "这里没有在岗的人")
             : table(words, total > workers.count ? "在岗人员，前 \(workers.count) 位，共 \(total) 位" : "在岗人员，共 \(total) 位", workers, showsUnit: true))
         """
+    }
+
+    private func advice(_ words: Words) -> HTML? {
+        mayPost ? "<p>\(words("打开一位在岗社工的页面，选“增加负责的单位”"))</p>" : nil
     }
 
     private func table(_ words: Words, _ caption: Message, _ entries: [Entry], showsUnit: Bool) -> HTML {
@@ -84,7 +95,7 @@ struct UnitWorkers: Section {
             columns: [Column("姓名", .heading), Column("类别"), Column("单位"), Column("从哪天起")],
             rows: entries.map { entry in
                 TableRow([
-                    "<a href=\"/people/\(entry.person)\">\(entry.name)</a>", "\(words(entry.category.title))",
+                    entry.isSeen ? "<a href=\"/people/\(entry.person)\">\(entry.name)</a>" : HTML(text: entry.name), "\(words(entry.category.title))",
                     "\(entry.unit)\(entry.isPrimary ? nil : " \(tag(words, "兼任", .quiet))" as HTML)",
                     "\(words(entry.startedOn))",
                 ])
@@ -100,5 +111,6 @@ extension UnitWorkers.Entry {
         unit = try row["unit"]
         startedOn = try row["started_on"]
         isPrimary = try row["is_primary"]
+        isSeen = try row["is_seen"] as Int == 1
     }
 }

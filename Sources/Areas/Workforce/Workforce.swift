@@ -14,7 +14,8 @@ package enum Workforce {
 
     package static let area = Area(
         name: "Workforce",
-        migrations: Worker.migrations + Post.migrations + Responsibility.migrations + TransferRequest.migrations,
+        migrations: Worker.migrations + Post.migrations + Responsibility.migrations + TransferRequest.migrations
+            + PostCorrection.migrations,
         invariants: Post.invariants + Responsibility.invariants,
         english: workforceEnglish,
         routes: [
@@ -52,7 +53,7 @@ extension Workforce {
         EmployWorker.name: "登记为工会社工或党群工作者", CorrectWorker.name: "更正了入职信息", AppointWorker.name: "任职",
         HireWorker.name: "登记入职", MoveWorker.name: "调动或更正岗位", EndPost.name: "离任",
         TakeResponsibility.name: "开始负责一个单位", EndResponsibility.name: "不再负责一个单位",
-        RequestTransfer.name: "别的单位申请调入", DecideTransfer.name: "答复了调入申请",
+        RequestTransfer.name: "提出了调入申请", DecideTransfer.name: "答复了调入申请",
     ]
 
     package static let fields: [String: Message] = [
