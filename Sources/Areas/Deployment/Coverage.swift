@@ -8,6 +8,8 @@ struct Coverage: Sendable {
     /// One row of the comparison: a district, or within one a street.
     struct Part: Sendable, Encodable {
         let unit: Identifier
+        /// The office of the whole itself: only its own people, without what lies below.
+        let isOwn: Bool
         let name: String
         let units: Int
         let uncovered: Int
@@ -79,28 +81,34 @@ struct Coverage: Sendable {
             FROM posts po WHERE \(people(scope, filter)) GROUP BY part
             """
         ) { row in (try row["part"] as String, try row["people"] as Int) }
+        // Who is posted at the office itself lies in none of its parts; without her the rows would not add up.
+        let own = workers.first { $0.0 == whole.place.key.rawValue }.map { found in
+            Part(unit: whole.id, isOwn: true, name: whole.placeName, units: 0, uncovered: 0, workers: found.1)
+        }
         let unitsByKey = Dictionary(uniqueKeysWithValues: units)
         let workersByKey = Dictionary(uniqueKeysWithValues: workers)
-        return parts.compactMap { part in
+        return (own.map { [$0] } ?? []) + parts.compactMap { part in
             let key = part.place.key.rawValue
             let counted = unitsByKey[key] ?? (units: 0, uncovered: 0)
             guard counted.units > 0 || workersByKey[key] != nil else { return nil }
             return Part(
-                unit: part.id, name: part.placeName, units: counted.units, uncovered: counted.uncovered,
+                unit: part.id, isOwn: false, name: part.placeName, units: counted.units, uncovered: counted.uncovered,
                 workers: workersByKey[key] ?? 0)
         }
     }
 
     /// How many units each person in post answers for.
     static func loads(_ scope: Scope, _ filter: CoverageFilter, _ tx: Transaction) throws -> [Load] {
-        try tx.all(
-            """
-            SELECT carried.units AS units, COUNT(*) AS people FROM (
-                SELECT po.person_id, (\(carriedUnits)) AS units
-                FROM posts po WHERE \(people(scope, filter))
-            ) AS carried GROUP BY carried.units ORDER BY carried.units
-            """
-        ) { row in Load(units: try row["units"], people: try row["people"]) }
+        try tx.all(loadsQuery(scope, filter)) { row in Load(units: try row["units"], people: try row["people"]) }
+    }
+
+    static func loadsQuery(_ scope: Scope, _ filter: CoverageFilter) -> SQL {
+        """
+        SELECT carried.units AS units, COUNT(*) AS people FROM (
+            SELECT po.person_id, (\(carriedUnits)) AS units
+            FROM posts po WHERE \(people(scope, filter))
+        ) AS carried GROUP BY carried.units ORDER BY carried.units
+        """
     }
 
     static let carriedUnits: SQL =
@@ -114,8 +122,13 @@ struct CoverageFilter: Sendable {
     var isUncovered: Bool?
     /// How many units somebody carries.
     var load: Int?
+    /// Only those posted at the unit itself.
+    var isOwn = false
 
-    init(below: Place? = nil, kind: UnitKind? = nil, isUncovered: Bool? = nil, load: Int? = nil) {
+    init(
+        below: Place? = nil, kind: UnitKind? = nil, isUncovered: Bool? = nil, load: Int? = nil, isOwn: Bool = false
+    ) {
+        self.isOwn = isOwn
         self.below = below
         self.kind = kind
         self.isUncovered = isUncovered
@@ -132,7 +145,11 @@ struct CoverageFilter: Sendable {
 
     var ofPosts: SQL {
         var conditions: [SQL] = []
-        if let below { conditions.append("po.scope_key >= \(below.key) AND po.scope_key < \(below.key.end)") }
+        if let below, isOwn {
+            conditions.append("po.unit_id = \(below.unit)")
+        } else if let below {
+            conditions.append("po.scope_key >= \(below.key) AND po.scope_key < \(below.key.end)")
+        }
         if let load { conditions.append("(\(Coverage.carriedUnits)) = \(load)") }
         return SQL.all(conditions)
     }

@@ -13,8 +13,10 @@ struct CoveragePage: Page {
     }
 
     let whole: Whole
-    /// Units of the reader's own scope that she can look at instead.
-    let others: [Whole]
+    /// Where the reader's own scope begins, if in several places.
+    let roots: [Whole]
+    /// The units above, as far as she may look at them.
+    let above: [Whole]
     let units: Int
     let uncovered: Int
     let workers: Int
@@ -32,13 +34,15 @@ struct CoveragePage: Page {
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CoveragePage in
             let roots = try UnitStore.roots(of: scope, tx)
             let whole = try Deployment.whole(asked, scope, tx)
+            let above = try UnitStore.ancestors(of: whole, tx).filter { scope.contains($0.place) }
             let filter = CoverageFilter(below: whole.place)
             let kinds = try Coverage.byKind(scope, filter, tx)
             let loads = try Coverage.loads(scope, filter, tx)
             let parts = whole.kind == .city || whole.kind == .district ? try Coverage.byPart(of: whole, scope, tx) : []
             return CoveragePage(
                 whole: Whole(unit: whole.id, name: whole.name, hasParts: !parts.isEmpty),
-                others: roots.filter { $0.id != whole.id }.map { Whole(unit: $0.id, name: $0.name, hasParts: false) },
+                roots: roots.count < 2 ? [] : roots.map { Whole(unit: $0.id, name: $0.name, hasParts: false) },
+                above: above.map { Whole(unit: $0.id, name: $0.name, hasParts: true) },
                 units: kinds.reduce(0) { $0 + $1.units }, uncovered: kinds.reduce(0) { $0 + $1.uncovered },
                 workers: loads.reduce(0) { $0 + $1.people },
                 withoutUnit: loads.first { $0.units == 0 }?.people ?? 0, kinds: kinds, parts: parts, loads: loads)
@@ -54,9 +58,9 @@ struct CoveragePage: Page {
 
     func body(_ words: Words) -> HTML {
         """
-        \(pageHeader(words, title, note: HTML(text: whole.name)))
-        \(others.isEmpty ? nil : tabs(words, label: "我的单位", tabsOfScope))
-        \(units == 0 ? empty(words) : figures(words))
+        \(pageHeader(words, title, note: HTML(text: whole.name), crumbs: crumbs))
+        \(roots.isEmpty ? nil : tabs(words, label: "我的单位", tabsOfScope))
+        \(units == 0 && workers == 0 ? empty(words) : figures(words))
         \(parts.isEmpty ? nil : section(words, "逐个看", partTable(words)))
         \(kinds.isEmpty ? nil : section(words, "按单位类型", kindTable(words)))
         \(loads.isEmpty ? nil : section(words, "每人负责几个单位", loadTable(words)))
@@ -64,9 +68,15 @@ struct CoveragePage: Page {
     }
 
     private var tabsOfScope: [Tab] {
-        ([whole] + others).map { one in
-            Tab("\(one.name)", address("/coverage", [("unit", one.unit.description)]), isCurrent: one.unit == whole.unit)
+        roots.map { one in
+            Tab(.verbatim(one.name), Self.link(to: one), isCurrent: one.unit == whole.unit)
         }
+    }
+
+    private var crumbs: [Crumb] { above.map { Crumb(.verbatim($0.name), Self.link(to: $0)) } }
+
+    private static func link(to whole: Whole) -> String {
+        Web.address("/coverage", [("unit", whole.unit.description)])
     }
 
     private func empty(_ words: Words) -> HTML {
@@ -104,6 +114,7 @@ struct CoveragePage: Page {
                 Column("单位合计", .number), Column("在岗人员", .number), Column("平均每人负责", .number),
             ],
             rows: parts.map { part in
+                guard !part.isOwn else { return ownRow(words, part) }
                 func open(_ path: String, _ state: String?) -> String {
                     address(path, [("unit", part.unit.description), ("state", state)])
                 }
@@ -117,6 +128,14 @@ struct CoveragePage: Page {
                         "\(ratio(part.units, part.workers))",
                     ], isUrgent: part.uncovered > 0)
             })
+    }
+
+    private func ownRow(_ words: Words, _ part: Coverage.Part) -> TableRow {
+        let people = list("/coverage/people", [("own", "yes")])
+        let none: HTML = "<span class=\"quiet\">—</span>"
+        return TableRow([
+            "\(part.name) \(tag(words, "本级", .quiet))", none, none, none, number(words, part.workers, people), none,
+        ])
     }
 
     /// One decimal, without floating point.

@@ -18,6 +18,8 @@ struct TodayPage: Page {
         let unit: Identifier
         let name: String
         let startedOn: Day
+        /// Its page opens only where her account reaches.
+        let isSeen: Bool
     }
 
     struct News: Encodable, Sendable {
@@ -48,7 +50,7 @@ struct TodayPage: Page {
             TodayPage(
                 day: today, name: actor.name, roles: Set(actor.holdings.map(\.role)).sorted { $0.rawValue < $1.rawValue },
                 waiting: try waiting(for: actor, tx),
-                covered: try actor.person.map { try covered(by: $0, tx) },
+                covered: try actor.person.map { try covered(by: $0, actor.sees, tx) },
                 news: actor.has(.see) ? try news(actor.sees, tx) : [], seesPeople: actor.has(.see),
                 isAdministrator: actor.holdings.contains { $0.role.isAdministrator })
         }
@@ -58,7 +60,7 @@ struct TodayPage: Page {
     private static func waiting(for actor: Actor, _ tx: Transaction) throws -> [Waiting] {
         guard actor.has(.post) else { return [] }
         let scope = actor.scope(for: .post)
-        let requests = try TransferRequest.waiting(scope, limit: 100, tx).count
+        let requests = try TransferRequest.countWaiting(scope, tx)
         let uncovered = try Deployment.uncovered(scope, tx)
         return [
             Waiting(what: "别的单位申请调入您这里的人，等您答复", count: requests, address: "/transfers", isUrgent: true),
@@ -68,30 +70,40 @@ struct TodayPage: Page {
         ].filter { $0.count > 0 }
     }
 
-    private static func covered(by person: Identifier, _ tx: Transaction) throws -> [Covered] {
-        try tx.all(
+    private static func covered(by person: Identifier, _ scope: Scope, _ tx: Transaction) throws -> [Covered] {
+        let seen = scope.predicate(.init(key: "r.scope_key", district: "r.district_id"))
+        return try tx.all(
             """
-            SELECT r.unit_id, n.name, r.started_on FROM responsibilities r
+            SELECT r.unit_id, n.name, r.started_on, CASE WHEN \(seen) THEN 1 ELSE 0 END AS is_seen FROM responsibilities r
             JOIN unit_names n ON n.unit_id = r.unit_id
             WHERE r.person_id = \(person) AND r.ended_on IS NULL ORDER BY r.scope_key, r.id
             """
-        ) { row in Covered(unit: try row["unit_id"], name: try row["name"], startedOn: try row["started_on"]) }
+        ) { row in
+            Covered(
+                unit: try row["unit_id"], name: try row["name"], startedOn: try row["started_on"],
+                isSeen: try row["is_seen"] as Int == 1)
+        }
     }
 
+    /// The posts entered last, of people whom the reader may see now: who has gone elsewhere since is theirs.
     private static func news(_ scope: Scope, _ tx: Transaction) throws -> [News] {
-        try tx.all(
-            """
-            SELECT p.id, p.name, n.name AS unit, po.started_on, po.ended_on FROM posts po
-            JOIN people p ON p.id = po.person_id
-            JOIN unit_names n ON n.unit_id = po.unit_id
-            WHERE \(scope.predicate(.init(key: "po.scope_key", district: "po.district_id")))
-            ORDER BY po.id DESC LIMIT 8
-            """
-        ) { row in
+        try tx.all(newsQuery(scope)) { row in
             News(
                 person: try row["id"], name: try row["name"], unit: try row["unit"], startedOn: try row["started_on"],
                 endedOn: try row["ended_on"])
         }
+    }
+
+    static func newsQuery(_ scope: Scope) -> SQL {
+        let seen = scope.predicate(.init(key: "p.scope_key", district: "p.district_id", record: ("person", "p.id")))
+        return """
+            SELECT p.id, p.name, n.name AS unit, po.started_on, po.ended_on FROM posts po
+            JOIN people p ON p.id = po.person_id
+            JOIN unit_names n ON n.unit_id = po.unit_id
+            WHERE \(scope.predicate(.init(key: "po.scope_key", district: "po.district_id")))
+              AND CASE WHEN \(seen) THEN 1 ELSE 0 END = 1
+            ORDER BY po.id DESC LIMIT 8
+            """
     }
 
     // MARK: - View
@@ -101,7 +113,7 @@ struct TodayPage: Page {
         \(pageHeader(words, title, note: "\(words("\(name)，今天是 \(day)"))", acts: acts))
         \(waiting.isEmpty ? nothingWaits(words) : section(words, "等您办的", waitingTiles(words)))
         \(covered.map { section(words, "我负责的单位", coveredTable(words, $0)) })
-        \(seesPeople ? section(words, "最近的任职变化", newsTable(words)) : nil)
+        \(seesPeople ? section(words, "最近登记的任职", newsTable(words)) : nil)
         """
     }
 
@@ -130,14 +142,15 @@ struct TodayPage: Page {
         dataTable(
             words, caption: "我负责的单位", columns: [Column("单位", .heading), Column("从哪天起")],
             rows: covered.map { one in
-                TableRow(["<a href=\"/units/\(one.unit)\">\(one.name)</a>", "\(words(one.startedOn))"])
+                let name: HTML = one.isSeen ? "<a href=\"/units/\(one.unit)\">\(one.name)</a>" : HTML(text: one.name)
+                return TableRow([name, "\(words(one.startedOn))"])
             },
             empty: emptyState(words, "您现在没有负责的单位", advice: "有了安排，会在这里看到"))
     }
 
     private func newsTable(_ words: Words) -> HTML {
         dataTable(
-            words, caption: "最近的任职变化",
+            words, caption: "最近登记的任职",
             columns: [Column("姓名", .heading), Column("单位"), Column("起"), Column("止")],
             rows: news.map { entry in
                 TableRow([
