@@ -5,8 +5,6 @@ import Testing
 
 @Suite("Scope: what lies where somebody may see")
 struct ScopeTests {
-    private static let officer = Role.officer
-
     /// One visit at every unit of the city, found through a scope's predicate, by the unit's number.
     private static func seen(_ scope: Scope, in city: City, byDistrict: Bool) async throws -> [Int] {
         let columns = Scope.Columns(
@@ -62,7 +60,9 @@ struct ScopeTests {
     @Test(arguments: TestEngine.allCases)
     func grantsOpenSingleRecords(engine: TestEngine) async throws {
         try await Self.withVisits(engine) { city in
-            let pudong: [Identifier] = try await city.database.read { try $0.values("SELECT id FROM visits WHERE unit_id = 4") }
+            let pudong: [Identifier] = try await city.database.read { tx in
+                try tx.values("SELECT id FROM visits WHERE unit_id = 4")
+            }
             let scope = Scope(roots: [city.tianping], granted: ["visit": pudong, "person": [Identifier(rawValue: 1)]])
             #expect(try await Self.seen(scope, in: city, byDistrict: true) == [3, 4])
             let onlyGranted = Scope(roots: [], granted: ["visit": pudong])
@@ -113,7 +113,8 @@ struct ScopeTests {
         try await City.with(engine) { city in
             let children = try await city.database.write { tx in
                 try (0..<50).map { number in
-                    try ScopeTree.add(Identifier(rawValue: Int64(100 + number)), below: city.tianping, isDistrict: false, tx)
+                    let unit = Identifier(rawValue: Int64(100 + number))
+                    return try ScopeTree.add(unit, below: city.tianping, isDistrict: false, tx)
                 }
             }
             for child in children {
@@ -171,14 +172,14 @@ struct ScopeTests {
 
     @Test(arguments: TestEngine.allCases)
     func treeInvariants(engine: TestEngine) async throws {
-        let breakages: [(name: String, statement: SQL)] = [
-            ("scope: a unit's key begins with its parent's", "UPDATE scope_units SET scope_key = '000009009' WHERE unit_id = 3"),
-            ("scope: a unit is a district or in its parent's", "UPDATE scope_units SET district_id = 4 WHERE unit_id = 3"),
-            ("scope: one root", "UPDATE scope_units SET parent_id = NULL WHERE unit_id = 4"),
+        let breakages: [(name: String, change: SQL)] = [
+            ("scope: a unit's key begins with its parent's", "scope_key = '000009009' WHERE unit_id = 3"),
+            ("scope: a unit is a district or in its parent's", "district_id = 4 WHERE unit_id = 3"),
+            ("scope: one root", "parent_id = NULL WHERE unit_id = 4"),
         ]
         for breakage in breakages {
             try await City.with(engine) { city in
-                try await city.execute(breakage.statement)
+                try await city.execute("UPDATE scope_units SET \(breakage.change)")
                 let violations = try await Invariant.violations(of: CoreParts.invariants, in: city.database)
                 #expect(violations.map(\.invariant) == [breakage.name])
                 #expect(violations.map(\.count) == [1])

@@ -65,7 +65,9 @@ struct SealerTests {
     }
 
     /// One sealer between any two looks of another (SQLite has one writer: there it cannot happen).
-    @Test(arguments: ["FROM audit_seals ORDER BY number DESC", "mac FROM audit_entries WHERE seal IS NULL", "INSERT INTO audit_seals"])
+    @Test(arguments: [
+        "FROM audit_seals ORDER BY number DESC", "mac FROM audit_entries WHERE seal IS NULL", "INSERT INTO audit_seals",
+    ])
     func sealerOvertaken(statement: String) async throws {
         let rival = Rival()
         try await City.with(.postgres, observer: rival) { city in

@@ -18,7 +18,8 @@ extension CoreParts {
         "磁盘已满，没有保存；请联系系统管理员": "The disk is full and nothing was saved; please tell the system administrator",
         "数据库暂时连不上，可能没有保存；请稍后看过再试":
             "The database cannot be reached and perhaps nothing was saved; please look again later before you repeat it",
-        "直接下级单位已满 32,767 个，请先在中间增设一级": "It has 32,767 units directly below it, which is the most; please add a tier between",
+        "直接下级单位已满 32,767 个，请先在中间增设一级":
+            "It has 32,767 units directly below it, which is the most; please add a tier between",
         "工会社工": "Union social worker",
         "查看人员": "Viewer",
         "经办干部": "Officer",

@@ -129,7 +129,9 @@ private struct FlatContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
         contains(key) ? read(type, key) : nil
     }
-    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { contains(key) ? read(type, key) : nil }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        contains(key) ? read(type, key) : nil
+    }
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { contains(key) ? read(type, key) : nil }
 
     private func read<T: FieldValue>(_ type: T.Type, _ key: Key) -> T {
