@@ -95,6 +95,9 @@ struct CityPlanTests {
     func posts() {
         for career in city.careers {
             #expect(career.stays.first?.startedOn == career.hiredOn)
+            // 2026-03-02 was a Monday.
+            let days = career.stays.map { (DemoCity.today.number - $0.startedOn.number) % 7 }
+            #expect(days.allSatisfy { ![1, 2].contains($0) }, "nobody starts at a weekend")
             for (earlier, later) in zip(career.stays, career.stays.dropFirst()) {
                 #expect(earlier.startedOn < later.startedOn)
                 #expect(earlier.unit != later.unit)

@@ -103,8 +103,8 @@ struct CareerPlanning {
             let reason =
                 isDown
                 ? "下沉到小二级工会" : chance.pick([("工作需要", 45), ("轮岗交流", 35), ("个人申请，离家较近", 20)])
-            return Career.Stay(
-                unit: unit, startedOn: hired.adding(days: even + shift), reason: number == 0 ? "" : reason)
+            let day = number == 0 ? hired : hired.adding(days: even + shift).atWork
+            return Career.Stay(unit: unit, startedOn: day, reason: number == 0 ? "" : reason)
         }
     }
 

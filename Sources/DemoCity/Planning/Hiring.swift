@@ -53,13 +53,9 @@ struct Hiring {
             : [(1, 8), (3, 20), (4, 12), (6, 14), (9, 20), (11, 14), (12, 8)]
         var month = year == 2026 ? Int.random(in: 1...2, using: &chance) : chance.pick(months)
         if year == 2019, month == 3 { month = 4 }
-        let day = Day(year, month, Int.random(in: 1...28, using: &chance)) ?? DemoCity.today
-        // Nobody starts at a weekend; 1970-01-01 was a Thursday.
-        switch (day.number + 3) % 7 {
-        case 5: return day.adding(days: -1)
-        case 6: return day.day > 26 ? day.adding(days: -2) : day.adding(days: 1)
-        default: return day
-        }
+        let day = Day(year, month, Int.random(in: 1...27, using: &chance)) ?? DemoCity.today
+        let weekday = day.atWork
+        return weekday.month == month ? weekday : day.adding(days: -2).atWork
     }
 
     /// Old enough when hired, and between 23 and 58 in the city's present.
@@ -87,6 +83,17 @@ struct Hiring {
         case (.purchasedService, _), (.purchasedPost, _): "和风社会工作服务社"
         case (.other, _): category == .partyMass ? "社区工作者公开招聘" : "社会公开招聘"
         case (.graduate, _), (.unionStaff, _): nil
+        }
+    }
+}
+
+extension Day {
+    /// Itself, or the Monday after the weekend in which it falls; 1970-01-01 was a Thursday.
+    var atWork: Day {
+        switch (number + 3) % 7 {
+        case 5: adding(days: 2)
+        case 6: adding(days: 1)
+        default: self
         }
     }
 }
