@@ -1,1 +1,169 @@
-let rostersEnglish: [String: String] = [:]
+/// The English of this room's sentences.
+let rostersEnglish: [String: String] = rosterPagesEnglish.merging(rosterReasonsEnglish) { first, _ in first }
+
+private let rosterPagesEnglish: [String: String] = [
+    "花名册": "Rosters",
+    "花名册导入": "Roster import",
+    "上传花名册": "Upload a roster",
+    "导入过的花名册": "Past imports",
+    "花名册文件": "Roster file",
+    "选择文件，或把文件拖到这里。上传后先给您看读懂了什么，确认之前不会改动任何资料。":
+        "Choose a file or drop it here. You first see what was understood; nothing changes before you confirm.",
+    "上传并查看": "Upload and check",
+    "下载模板": "Download template",
+    "收 .xlsx 和 .csv（UTF-8、UTF-16 或 GBK），最多 {} MB、{} 人。":
+        "Accepted: .xlsx and .csv (UTF-8, UTF-16 or GBK), at most {} MB and {} people.",
+    "旧的 .xls、WPS 的 .et 和带密码的文件，请先另存为不带密码的 .xlsx。":
+        "Save old .xls, WPS .et and password-protected files as .xlsx without a password first.",
+    "必须有姓名和身份证号两列；手机、区、街镇（单位）、入职时间、来源按表头认，列的先后不限，标题、小计和空行会自动跳过。":
+        "Columns for name and identity number are needed; phone, district, street (unit), hire date and source are recognised by their headings in any order. Titles, subtotals and blank rows are skipped.",
+    "对的行收进来，错的行留下并逐行说明，改好后可以直接再传；同一个文件传两次不会重复。":
+        "Good rows go in; bad rows stay out, each with its reason, and can be sent again once corrected. The same file twice changes nothing.",
+    "文件": "File", "进度": "State", "收进": "Taken", "没有收": "Not taken", "经办": "By", "上传时间": "Uploaded",
+    "还没有导入过花名册": "No roster has been imported yet",
+    "从上面选择一份花名册上传。": "Choose a roster above and upload it.",
+    "等待确认": "Awaits confirmation", "正在导入": "Importing", "已完成": "Done", "已放弃": "Given up",
+    "上传": "Upload", "核对": "Check", "导入": "Import", "结果": "Result",
+    "将会怎样": "What will happen", "对上单位": "Match units", "不能收的行": "Rows that cannot be taken",
+    "读懂了什么": "What was understood", "放弃": "Give up",
+    "新登记": "New", "更新": "Updated", "已更新": "Updated", "没有变化": "Unchanged", "不能收": "Cannot be taken",
+    "跳过的行": "Rows skipped",
+    "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。":
+        "No people were found. Set header and columns below, or give up and choose another file.",
+    "有 {} 人的单位与系统里的不同，这是":
+        "{} person stands at another unit than Qiao has. This is|{} people stand at other units than Qiao has. This is",
+    "调动": "a move", "原岗位到昨天为止，今天起到新单位": "The old post ends yesterday, the new one begins today",
+    "更正": "a correction", "原来的单位登记错了，从来没有在那里工作": "The old unit was wrong; they never worked there",
+    "共 {} 行：{} 人，跳过 {} 行空行、小计和说明。": "{} rows: {} people; {} blank rows, subtotals and notes skipped.",
+    "另有 {} 人在这些单位任职、但不在这份表里，导入后会列出。":
+        "{} more people are posted at these units but missing here; they are listed after the import.",
+    "确认导入 {} 人": "Import {} person|Import {} people",
+    "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。":
+        "No row can be taken. Match units or correct the columns, or correct the file and upload it again.",
+    "{}“{}”（{} 行）是": "“{2}” in {1} ({3} row) is|“{2}” in {1} ({3} rows) is",
+    "先不选": "Not now",
+    "有 {} 行没有写明属于哪个区，请在文件里补上，或在下面给工作表设定区。":
+        "{} rows do not say their district; add it to the file, or set it for the sheet below.",
+    "{}有 {} 行没有填写单位。": "{}: {} rows do not name a unit.",
+    "“{}”“{}”（{} 行）在您的范围内找不到。": "“{2}” of “{1}” ({3} rows) was not found within your scope.",
+    "系统不会替您猜。选一次就会记住，以后同一个区的同样写法会自动认出。":
+        "Qiao does not guess. What you choose once is remembered for this spelling in this district.",
+    "记住这些单位": "Remember these units",
+    "在哪里": "Where", "列": "Column", "原因": "Reason", "全部原因": "All reasons",
+    "这里只列前 {} 行，共 {} 行；导入后可以全部下载。":
+        "The first {} of {} rows; after the import you can download them all.",
+    "工作表": "Sheet", "表头": "Header", "认出的列": "Columns recognised", "人数": "People", "整个文件": "Whole file",
+    "（隐藏）": "(hidden)", "不导入": "Not imported", "表头在第 {} 行": "Header in row {}", "没有找到表头": "No header found",
+    "设定表头和列": "Set header and columns", "读到的前几行": "The first rows as read",
+    "姓名": "Name", "身份证号": "Identity number", "手机号码": "Phone", "单位": "Unit", "入职时间": "Hired on",
+    "第 {} 行": "Row {}", "{} 第 {} 行": "{}, row {}",
+    "设定“{}”的表头和列": "Set header and columns of “{}”", "文件开头的几行": "The first rows of the file",
+    "表头和列": "Header and columns", "行": "Row", "请选择": "Choose", "没有这一列": "No such column",
+    "表头在第几行": "Row of the header",
+    "表头以下的行会当作人员来读。换了行号后先保存，再看认出的列。":
+        "Rows below it are read as people. After changing the row, save first and look at the columns again.",
+    "整张表属于": "The whole sheet belongs to", "没有“区”这一列时才需要": "Only needed where no column says the district",
+    "按表里的写": "As the rows say", "不导入这张工作表": "Do not import this sheet", "保存": "Save",
+    "所属区": "District", "街镇或单位": "Street, town or unit", "来源": "Source", "人员类别": "Category", "性别": "Sex",
+    "学历": "Education", "职业资格": "Licence", "序号": "No.", "备注": "Remark",
+    "停止导入": "Stop the import",
+    "可以离开这一页，导入会在后台继续；结果会一直留在这里。":
+        "You may leave this page; the import goes on, and its result stays here.",
+    "{}上传于 {}": "Uploaded by {} on {}", "下载没有收的行": "Download the rows not taken",
+    "这次导入已放弃，没有改动任何资料。": "This import was given up; nothing was changed.",
+    "这次导入在第 {} 人处停下，其余的没有导入。": "This import stopped after {} people; the others were not imported.",
+    "逐行结果": "Row by row", "不在这份表里的人": "People missing from this roster",
+    "全部收进：{} 人。": "All were taken: {} person.|All were taken: {} people.",
+    "收进 {} 人，{} 行没有收。请下载这些行，在“错误原因”旁改正后直接再上传。":
+        "{} people were taken, {} rows were not. Download those, correct them beside the reason and upload them again.",
+    "{} + {} + {} + {} 人，加上跳过的 {} 行，共 {} 行。": "{} + {} + {} + {} people and {} rows skipped make {} rows.",
+    "没有收的行": "Rows not taken", "没有这样的行": "No such rows", "提醒": "Remarks", "已提出申请": "Requested",
+    "申请调入": "Request transfer", "调走了": "Moved", "离职了": "Left", "办理": "Act",
+    "系统里有 {} 人在这些单位任职，但这份表里没有。调走了还是离职了？请逐个核实后办理，系统不会自动改动。":
+        "{} people are posted at these units but missing from this roster. Moved or left? Check each one; nothing changes by itself.",
+    "这些人已不在您的范围内": "These people are no longer within your scope",
+    "表里写的": "What the roster says", "提出调入申请": "Request the transfer", "理由": "Reason",
+    "对方单位会看到这句话，并决定是否同意。同意之前，您看不到此人在那里的资料。":
+        "The other unit reads this and decides. Until it agrees you see nothing that it holds of this person.",
+    "已经提出调入申请，正在等对方答复。": "The transfer was requested and awaits an answer.",
+    "放弃这次导入？": "Give this import up?", "文件里的内容不会进入系统。": "Nothing of the file will be taken over.",
+    "已经处理的 {} 行不会撤回，其余的不再导入。": "The {} rows already done stay; the others will not be imported.",
+    "放弃导入": "Give up",
+    "-待改正": "-to-correct",
+    "开始导入": "The import has begun", "已放弃这次导入": "This import was given up",
+    "已记住 {} 个写法，下次会自动认出": "{} spelling remembered|{} spellings remembered",
+    "已按您的设定重新读取": "Read again as you said", "已提出调入申请，等对方答复": "Transfer requested; it awaits an answer",
+    "上传了花名册": "uploaded a roster", "设定了花名册的列": "set the columns of a roster", "对上了花名册里的单位": "matched a unit of a roster",
+    "确认导入花名册": "confirmed a roster import", "导入了一批花名册": "imported a part of a roster", "由花名册导入": "imported from a roster",
+    "放弃了花名册导入": "gave a roster import up", "由花名册提出调入申请": "requested a transfer from a roster",
+]
+
+private let rosterReasonsEnglish: [String: String] = [
+    "没有姓名": "No name", "没有身份证号": "No identity number", "身份证号丢失了后几位": "Identity number lost digits",
+    "身份证号不对": "Wrong identity number", "身份证号里的出生日期不对": "Wrong birth date in the number",
+    "本文件中重复": "Twice in this file", "在别处任职": "Held elsewhere", "单位对不上": "Unit unknown",
+    "单位不在您的范围内": "Unit outside your scope", "日期读不懂": "Date not understood", "电话不对": "Wrong phone",
+    "没有姓名，请补上后再导入": "No name; please add it",
+    "没有身份证号，无法确认是谁，请补上后再导入": "No identity number, so nobody knows who it is; please add it",
+    "身份证号被存成了数字，后几位已经丢失；请把单元格格式改为“文本”，按原件重新填写":
+        "The identity number was stored as a number and has lost its last digits; format the cell as text and type it again from the document",
+    "身份证号里的出生日期不存在或不合理，请核对原件": "The number's birth date cannot be; please check the document",
+    "与工作表“{}”第 {} 行是同一个身份证号，只收前面的一行": "Same identity number as row {2} of sheet “{1}”; only the first is taken",
+    "与第 {} 行是同一个身份证号，只收前面的一行": "Same identity number as row {}; only the first is taken",
+    "此人目前登记在您管辖范围以外，不能直接导入；可以提出调入申请":
+        "This person is registered outside your scope and cannot be imported; you may request a transfer",
+    "这个单位不在您可以导入的范围内": "You may not import for this unit",
+    "日期读不懂或不存在，请写成 2019-03-05 或 2019年3月 这样": "The date cannot be understood; write it like 2019-03-05 or 2019年3月",
+    "电话应为 11 位手机号，或带区号的固定电话": "The phone must be a mobile number of 11 digits or a landline with its area code",
+    "身份证号应为 18 位，现在是 {} 位，请核对原件": "The identity number must have 18 characters and has {}; please check the document",
+    "身份证号只能是数字，最后一位可以是 X，请核对原件": "The identity number must be digits, the last may be X; please check the document",
+    "身份证号的最后一位校验码不对，请核对原件": "The last digit of the identity number does not fit; please check the document",
+    "没有填写单位，请补上区和街镇": "No unit; please add district and street",
+    "没有写明属于哪个区，请补上“区”这一列": "It does not say which district; please add a district column",
+    "系统里没有“{}”这个区": "There is no district “{}”", "系统里没有“{}”这个区；相近的有：{}": "There is no district “{}”; nearest: {}",
+    "“{}”有几个单位叫“{}”：{}；请写明是哪一个": "“{}” has several units called “{}”: {}; please say which",
+    "没有填写单位，请补上街镇或单位的名称": "No unit; please add its name",
+    "“{}”没有“{}”这个单位": "“{}” has no unit “{}”", "“{}”没有“{}”这个单位；相近的有：{}": "“{}” has no unit “{}”; nearest: {}",
+    "入职时不满 18 周岁，请核对": "Under 18 when hired; please check", "入职时间晚于表上的填报日期，请核对": "Hired after the date of the sheet; please check",
+    "性别与身份证号不一致，请核对": "Sex does not agree with the identity number; please check", "入职时间在今天以后，请核对": "Hired in the future; please check",
+    "入职时间太早或太远，没有记入，请核对年份": "Hire date too early or too far off; it was not written down, please check the year",
+    "姓名与系统里已登记的不同，请核对是否改名或写错": "The name differs from the one registered; renamed or mistyped?",
+    "工作表“{}”里没有找到表头，没有读取": "No header was found on sheet “{}”; it was not read", "没有找到表头，没有读取": "No header was found; it was not read",
+    "第 {} 行有一个引号没有配对，其后的内容被当成了一个单元格": "A quotation mark in row {} was never closed; what follows became one cell",
+    "工作表“{}”第 {} 行有公式没有算出结果，被当成空白；请在 Excel 或 WPS 中打开并保存一次":
+        "A formula in row {2} of sheet “{1}” has no result and was read as blank; open and save the file in Excel or WPS",
+    "没有找到表头：表里要有“姓名”和“身份证号”两列": "No header found: there must be columns for name (姓名) and identity number (身份证号)",
+    "这次导入已经确认或放弃": "This import was confirmed or given up already",
+    "这次导入已经确认或放弃，不能再改列": "This import was confirmed or given up; its columns can no longer be changed",
+    "这次导入已经结束": "This import has ended already",
+    "刚才有人改过这次导入，请刷新后再看": "Somebody has just changed this import; please reload",
+    "表里没有找到人员，请检查表头和列": "No people were found; check header and columns",
+    "先把这一行的单位对上，再提出调入申请": "Match this row's unit first", "已经提出过调入申请，正在等对方答复": "The transfer was requested and awaits an answer",
+    "请写明调入的理由，2 到 200 个字": "Please give a reason of 2 to 200 characters",
+    "暂时不能提出调入申请，请联系上级工会办理": "A transfer cannot be requested now; please ask the federation above",
+    "请填写表头所在的行号": "Enter the number of the header's row", "请选出姓名是哪一列": "Choose the column of the names",
+    "请选出身份证号是哪一列": "Choose the column of the identity numbers", "同一列不能既是这一项又是另一项": "One column cannot be two things",
+    "还没有建立单位，先登记单位再导入花名册": "There are no units yet; register units before importing",
+    "请选择花名册文件": "Choose a roster file", "文件太大，最多 {} MB": "The file is too large; at most {} MB",
+    "一次最多导入 {} 人，请拆分后分别上传": "At most {} people at a time; please split the file",
+    "请从列表中选择单位": "Choose a unit from the list", "请至少为一个写法选出单位": "Choose a unit for at least one spelling",
+    "请选择单位变化的含义": "Choose what the other unit means",
+    "这是旧版 Excel 文件（.xls）或与它相同的 WPS 文件（.et）。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再上传。":
+        "This is an old Excel file (.xls) or a WPS file like it (.et). Open it in Excel or WPS and save it as .xlsx.",
+    "这是 WPS 表格自己的格式（.et，或由 WPS 保存的 .xls）。请在 WPS 中打开，另存为 .xlsx 后再上传。":
+        "This is a WPS file (.et, or .xls saved by WPS). Open it in WPS and save it as .xlsx.",
+    "文件设有打开密码。请取消密码后另存为 .xlsx 再上传。": "The file has a password. Remove it and save the file as .xlsx.",
+    "这是 {} 格式的文件，不能直接读取。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再上传。":
+        "This is a file of format {}, which is not read. Open it in Excel or WPS and save it as .xlsx.",
+    "这不是表格文件。请上传 .xlsx 或 .csv 文件。": "This is no spreadsheet. Please upload .xlsx or .csv.",
+    "文件已损坏或不完整，无法读取。请重新导出或另存后再上传。": "The file is damaged or incomplete. Export or save it again.",
+    "文件展开后太大，最多 {} MB": "The file is too large unpacked; at most {} MB",
+    "行数太多：有内容的行最多 {} 行。请拆分后分别上传。": "Too many rows: at most {} that are not blank. Please split the file.",
+    "列数太多，最多 {} 列": "Too many columns; at most {}",
+    "文件里的内容太多。请只保留花名册所需的工作表和列，拆分后分别上传。":
+        "There is too much in the file. Keep only the sheets and columns of the roster, and split it.",
+    "文件内容异常：解压后过大，或含有不允许的声明，已拒绝读取。": "The file is abnormal: it unpacks without measure or holds declarations; it was refused.",
+    "无法识别文件的文字编码。请另存为 .xlsx，或以 UTF-8 编码保存为 .csv 后再上传。":
+        "The file's encoding is unknown. Save it as .xlsx, or as .csv in UTF-8.",
+    "文件是空的。": "The file is empty.", "找不到文件，或没有读取权限。": "There is no such file, or it may not be read.",
+]

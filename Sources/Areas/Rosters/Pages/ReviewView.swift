@@ -140,9 +140,11 @@ func place(_ sheet: String, _ row: Int) -> Message {
 func phases(_ words: Words, current: Int) -> HTML {
     let names: [Message] = ["上传", "核对", "导入", "结果"]
     let items = names.enumerated().map { index, name -> HTML in
-        "<li\(attribute: "aria-current", index == current ? "step" : nil)>\(index + 1) \(words(name))</li>"
+        let step: HTML = "\(index + 1) \(words(name))"
+        return index == current ? "<strong aria-current=\"step\">\(step)</strong>" : step
     }
-    return "<ol class=\"phases\">\(items)</ol>"
+    let steps = items.dropFirst().reduce(items[0]) { all, item in "\(all) → \(item)" }
+    return "<p class=\"quiet\">\(steps)</p>"
 }
 
 /// Numbers in a row that open nothing yet.

@@ -1,0 +1,21 @@
+import Rosters
+import TestSupport
+import Testing
+
+@Suite struct WordsTests {
+    /// Files that hold what offices write, not what we say.
+    static let facts: Set = ["HeadingRules.swift", "RosterField.swift"]
+    /// Read in files, or written into them.
+    static let notSaid: Set = [
+        "区", "新区", "总工会", "、", "党群", "社工", "社会工作者", "册", "男", "女", "备注", "说明", "填表", "填报", "制表", "制单", "审核", "审批", "复核",
+        "负责人", "单位负责人", "联系人", "联系电话", "经办", "盖章", "单位盖章", "日期", "注", "：:（(人日期时", "：", "。", "（", "'‘’`＇", "花名册导入", "错误原因",
+        "花名册模板.xlsx", "，",
+    ]
+
+    @Test func everySentenceHasEnglish() throws {
+        let literals = try ChineseLiterals(of: "Areas/Rosters", exceptFiles: Self.facts)
+        #expect(literals.literals.count > 100)
+        #expect(literals.missing(from: Rosters.area.english, except: Self.notSaid) == [])
+        #expect(literals.superfluous(in: Rosters.area.english) == [])
+    }
+}
