@@ -201,6 +201,25 @@ struct AuditTests {
         }
     }
 
+    /// A record's story is read through these rows; the entry itself stays whole.
+    @Test(arguments: TestEngine.allCases)
+    func entryHiddenFromARecordsStory(engine: TestEngine) async throws {
+        try await Self.withLog(engine) { city, _, entries in
+            func violations() async throws -> [String] {
+                try await Invariant.violations(of: CoreParts.invariants, in: city.database).map(\.invariant)
+            }
+            let (first, second) = (entries[0], entries[1])
+            try await city.execute("DELETE FROM audit_subjects WHERE entry_id = \(first.id) AND kind = 'visit'")
+            #expect(try await violations() == ["audit: an entry is found by as many records as it names"])
+            try await city.execute(
+                "INSERT INTO audit_subjects (kind, subject_id, entry_id) VALUES ('visit', 5, \(first.id))")
+            #expect(try await violations() == [])
+            try await city.execute(
+                "INSERT INTO audit_subjects (kind, subject_id, entry_id) VALUES ('visit', 5, \(second.id))")
+            #expect(try await violations() == ["audit: an entry is found by as many records as it names"])
+        }
+    }
+
     @Test(arguments: TestEngine.allCases)
     func theFirstFaultIsNamed(engine: TestEngine) async throws {
         try await Self.withLog(engine) { city, _, entries in

@@ -34,6 +34,9 @@ struct DayTests {
         #expect(Day.distantFuture.description == "9999-12-31")
         #expect(Day(1, 1, 1)?.description == "0001-01-01")
         #expect(Day(1, 1, 1).map { Day(number: $0.number) } == Day(1, 1, 1))
+        #expect(Day.distantFuture.adding(days: 1) == .distantFuture)
+        #expect(Day(1, 1, 1)?.adding(days: -1) == Day(1, 1, 1))
+        #expect(Day(1, 1, 2)?.adding(days: -1) == Day(1, 1, 1))
         #expect(Day(2000, 2, 29) != nil)
         #expect(Day(1900, 2, 29) == nil)
         #expect(Day(2027, 3, 1)?.adding(days: -1) == Day(2027, 2, 28))
@@ -78,6 +81,8 @@ struct DayTests {
         let json = try JSONEncoder().encode([day])
         #expect(String(decoding: json, as: UTF8.self) == #"["2027-03-01"]"#)
         #expect(try JSONDecoder().decode([Day].self, from: json) == [day])
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode([Day].self, from: Data(#"["2027-02-30"]"#.utf8)) }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode([Day].self, from: Data(#"["2027-02-30"]"#.utf8))
+        }
     }
 }

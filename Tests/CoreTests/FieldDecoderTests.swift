@@ -44,7 +44,9 @@ struct FieldDecoderTests {
         "name": "王小明", "count": "12", "kind": "second", "level": "2", "day": "2027-03-01", "unit": "0000000000011",
     ]
 
-    private static func problems<T: Decodable>(_ values: [String: String], as type: T.Type = Form.self) -> [FieldProblem] {
+    private static func problems<T: Decodable>(_ values: [String: String], as type: T.Type = Form.self)
+        -> [FieldProblem]
+    {
         do {
             _ = try FieldDecoder(values).decode(type)
             return []
@@ -57,7 +59,8 @@ struct FieldDecoderTests {
     @Test func everyKindOfField() throws {
         let form = try FieldDecoder(
             Self.good.merging([
-                "isUrgent": "on", "note": "急", "age": "-3", "until": "2027-04-01", "parent": "0000000000012", "second": "first",
+                "isUrgent": "on", "note": "急", "age": "-3", "until": "2027-04-01", "parent": "0000000000012",
+                "second": "first",
                 "knows": "false", "nobodyAsked": "x",
             ]) { $1 }
         ).decode(Form.self)
@@ -95,11 +98,13 @@ struct FieldDecoderTests {
     @Test func everythingUnreadableIsToldAtOnce() {
         let problems = Self.problems([
             "name": "a\u{0}b", "count": "十二", "kind": "third", "level": "3", "day": "2027-02-30", "unit": "nobody",
-            "isUrgent": "maybe", "note": "\u{0}", "age": "1.5", "until": "soon", "parent": "1", "second": "FIRST", "knows": "?",
+            "isUrgent": "maybe", "note": "\u{0}", "age": "1.5", "until": "soon", "parent": "1", "second": "FIRST",
+            "knows": "?",
         ])
         #expect(
             problems.map(\.field) == [
-                "name", "count", "kind", "level", "day", "unit", "isUrgent", "note", "age", "until", "parent", "second", "knows",
+                "name", "count", "kind", "level", "day", "unit", "isUrgent", "note", "age", "until", "parent", "second",
+                "knows",
             ])
     }
 
@@ -109,7 +114,8 @@ struct FieldDecoderTests {
     }
 
     @Test(arguments: [
-        ("true", true), ("on", true), ("1", true), ("yes", true), ("false", false), ("off", false), ("0", false), ("no", false),
+        ("true", true), ("on", true), ("1", true), ("yes", true), ("false", false), ("off", false), ("0", false),
+        ("no", false),
     ])
     func truth(text: String, truth: Bool) throws {
         let form = try FieldDecoder(Self.good.merging(["isUrgent": text, "knows": text]) { $1 }).decode(Form.self)

@@ -64,6 +64,27 @@ struct SealerTests {
         }
     }
 
+    /// `qiao audit verify` runs beside a server at work: what happens meanwhile is no fault.
+    @Test(arguments: TestEngine.allCases)
+    func verifiedWhileWritingAndSealing(engine: TestEngine) async throws {
+        try await City.with(engine) { city in
+            let found = try await withThrowingTaskGroup { group in
+                for number in 1...10 {
+                    group.addTask {
+                        try await city.runner.run(
+                            RecordVisit(unit: city.xuhui.unit, topic: "\(number)"), as: city.chenJing)
+                        try await city.seal()
+                        return try await city.verify()
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(found.count == 10)
+            #expect(found.compactMap(\.fault) == [])
+            #expect(found.allSatisfy { $0.sealedEntries + $0.unsealedEntries <= 10 })
+        }
+    }
+
     /// One sealer between any two looks of another (SQLite has one writer: there it cannot happen).
     @Test(arguments: [
         "FROM audit_seals ORDER BY number DESC", "mac FROM audit_entries WHERE seal IS NULL", "INSERT INTO audit_seals",

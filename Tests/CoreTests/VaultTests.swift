@@ -22,7 +22,8 @@ struct VaultTests {
     }
 
     @Test(arguments: [
-        FieldAddress("people", Identifier(rawValue: 8), "number"), FieldAddress("people", Identifier(rawValue: 7), "phone"),
+        FieldAddress("people", Identifier(rawValue: 8), "number"),
+        FieldAddress("people", Identifier(rawValue: 7), "phone"),
         FieldAddress("accounts", Identifier(rawValue: 7), "number"),
     ])
     func movedValueDoesNotOpen(elsewhere: FieldAddress) {

@@ -25,7 +25,10 @@ struct WordsTests {
         #expect(Self.english("没有译文的 \(3) 句") == "没有译文的 3 句")
     }
 
-    @Test(arguments: [(0, "0 entries"), (1, "1 entry"), (2, "2 entries"), (21, "21 entries"), (1001, "1,001 entries"), (-1, "-1 entries")])
+    @Test(arguments: [
+        (0, "0 entries"), (1, "1 entry"), (2, "2 entries"), (21, "21 entries"), (1001, "1,001 entries"),
+        (-1, "-1 entries"),
+    ])
     func plural(count: Int, said: String) {
         #expect(Self.english("共 \(count) 条") == said)
     }
@@ -74,7 +77,10 @@ struct WordsTests {
         #expect(Self.english(.verbatim("2027")) == "2027")
     }
 
-    @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567"), (.max, "9,223,372,036,854,775,807"), (.min, "-9,223,372,036,854,775,808")])
+    @Test(arguments: [
+        (0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567"), (.max, "9,223,372,036,854,775,807"),
+        (.min, "-9,223,372,036,854,775,808"),
+    ])
     func numbers(number: Int, said: String) {
         #expect(Self.chinese(number) == said)
         #expect(Self.english(.verbatim("x")) == "x")

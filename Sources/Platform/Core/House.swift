@@ -43,7 +43,8 @@ package struct BackgroundWork: Sendable {
 /// What the platform's core brings to every house.
 package enum CoreParts {
     package static let migrations =
-        HouseFact.migrations + ScopeTree.migrations + Grant.migrations + AuditEntry.migrations + IdempotencyKey.migrations
+        HouseFact.migrations + ScopeTree.migrations + Grant.migrations + AuditEntry.migrations
+        + IdempotencyKey.migrations
     package static let invariants = ScopeTree.invariants + AuditEntry.invariants
     package static let work = [Sealer.work, IdempotencyKey.expiry]
 }

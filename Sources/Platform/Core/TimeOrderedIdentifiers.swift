@@ -3,7 +3,8 @@ import Synchronization
 
 /// The identifiers of a running process: never the same twice, never backwards, also when the clock is.
 package final class TimeOrderedIdentifiers: IdentifierSource {
-    private static let epoch: Int64 = 1_262_304_000_000  // 2010-01-01T00:00:00Z, before the first record of the demo city
+    /// 2010-01-01T00:00:00Z, before the first record of the demo city.
+    private static let epoch: Int64 = 1_262_304_000_000
     private let node: Int64
     private let last = Mutex<Int64>(0)
 

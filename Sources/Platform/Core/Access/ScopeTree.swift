@@ -51,7 +51,9 @@ package enum ScopeTree {
     /// Puts a unit into the tree below its parent; without one it is the root.
     ///
     /// - Parameter isDistrict: the unit is a district (or a pseudo-district): what lies below belongs to it.
-    package static func add(_ unit: Identifier, below parent: Place?, isDistrict: Bool, _ tx: Transaction) throws -> Place {
+    package static func add(
+        _ unit: Identifier, below parent: Place?, isDistrict: Bool, _ tx: Transaction
+    ) throws -> Place {
         var key = ScopeKey.root
         if let parent {
             try tx.execute("UPDATE scope_units SET children = children + 1 WHERE unit_id = \(parent.unit)")

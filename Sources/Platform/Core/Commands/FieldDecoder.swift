@@ -141,7 +141,9 @@ private struct FlatContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return T.placeholder
     }
 
-    func nestedContainer<N: CodingKey>(keyedBy: N.Type, forKey: Key) throws -> KeyedDecodingContainer<N> { throw unsupported }
+    func nestedContainer<N: CodingKey>(keyedBy: N.Type, forKey: Key) throws -> KeyedDecodingContainer<N> {
+        throw unsupported
+    }
     func nestedUnkeyedContainer(forKey: Key) throws -> any UnkeyedDecodingContainer { throw unsupported }
     func superDecoder() throws -> any Decoder { throw unsupported }
     func superDecoder(forKey: Key) throws -> any Decoder { throw unsupported }

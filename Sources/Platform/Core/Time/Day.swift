@@ -52,7 +52,12 @@ package struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible, C
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    package func adding(days: Int) -> Day { Day(number: number + days) }
+    /// Stays within the years that can be written and read back: 0001-01-01 to 9999-12-31.
+    package func adding(days: Int) -> Day {
+        Day(number: min(max(number + days, Self.distantPast.number), Self.distantFuture.number))
+    }
+
+    private static let distantPast = Day(number: -719_162)
 
     /// For what has no end in sight: 9999-12-31.
     package static let distantFuture = Day(number: 2_932_896)

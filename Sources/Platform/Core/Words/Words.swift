@@ -38,7 +38,8 @@ package struct Words: Sendable {
         guard !(message.format == "{}" && message.arguments.count == 1) else { return text(message.arguments[0]) }
         var template = phrasebook.template(for: message.format, in: language) ?? message.format
         if language == .english, let bar = template.firstIndex(of: "|") {
-            template = message.firstNumber == 1 ? String(template[..<bar]) : String(template[template.index(after: bar)...])
+            let (singular, plural) = (template[..<bar], template[template.index(after: bar)...])
+            template = String(message.firstNumber == 1 ? singular : plural)
         }
         return fill(template, message.arguments)
     }
