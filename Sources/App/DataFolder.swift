@@ -16,6 +16,7 @@ package enum OpeningFailure: Error {
     case notADatabase(String)
     case diskFull(String)
     case unavailable(String)
+    case busy
     case halfFounded
 
     package var message: Message {
@@ -30,6 +31,7 @@ package enum OpeningFailure: Error {
         case .notADatabase(let path): "\(path) 不是 Qiao 的数据库文件"
         case .diskFull(let path): "磁盘已满，无法写入 \(path)；请腾出空间后再启动。已有数据没有损坏"
         case .unavailable(let reason): "数据库连不上：\(reason)"
+        case .busy: "另一个程序正占用数据库，请稍后再试"
         case .halfFounded: "上次建立示范城市时中断了。请换一个空的数据库，或清空这个数据库后再启动"
         }
     }

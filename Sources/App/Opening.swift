@@ -110,7 +110,7 @@ extension DataFolder {
         case .notADatabase: OpeningFailure.notADatabase(place)
         case .diskFull: OpeningFailure.diskFull(place)
         case .unavailable(let reason): OpeningFailure.unavailable(reason)
-        case .busy: OpeningFailure.unavailable("另一个程序正占用数据库")
+        case .busy: OpeningFailure.busy
         default: error
         }
     }

@@ -1,5 +1,6 @@
 import Accounts
 import Core
+import DemoCity
 import Deployment
 import Organization
 import People
@@ -61,5 +62,5 @@ package struct Parts: Sendable {
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }
     package var work: [BackgroundWork] { CoreParts.work + areas.flatMap(\.work) }
     package var routes: [Route] { areas.flatMap(\.routes) }
-    package var phrasebook: Phrasebook { Phrasebook([CoreParts.english] + areas.map(\.english)) }
+    package var phrasebook: Phrasebook { Phrasebook([CoreParts.english, DemoCity.english, appEnglish] + areas.map(\.english)) }
 }

@@ -58,7 +58,7 @@ package enum InventedNames {
 
     private static func weighted(_ text: String) -> [(value: String, weight: Int)] {
         text.split(whereSeparator: \.isWhitespace).map { entry in
-            let name = entry.prefix { !$0.isNumber }
+            let name = entry.prefix { !("0"..."9").contains($0) }
             return (String(name), Int(entry.dropFirst(name.count)) ?? 1)
         }
     }
@@ -97,7 +97,7 @@ private let minorityWomen = words("阿依古丽 帕提古丽 古丽仙 热依汗
 private let wellKnown = Set(
     words(
         """
-        李鹏 李强 王勇 周强 王晨 张军 应勇 王毅 韩正 张德江 江泽民 胡春华 邓小平 朱德 李先念 华国锋 王震 万里 陈云 王兆国 王东明 徐留平 孙春兰
+        曹颖 李鹏 李强 王勇 周强 王晨 张军 应勇 王毅 韩正 张德江 江泽民 胡春华 邓小平 朱德 李先念 华国锋 王震 万里 陈云 王兆国 王东明 徐留平 孙春兰
         王明 王洪文 张春桥 姚文元 林彪 林立果 彭真 乔石 李岚清 温家宝 李建国 王建 张文宏 李德生 陈永贵 汪东兴 张玉凤 叶飞 罗荣桓 张爱萍
         马云 雷军 李宁 姚明 刘翔 李娜 林丹 王楠 王皓 马琳 马龙 朱婷 陈梦 杨威 郑洁 孙悦 刘洋 孙杨 张杰 王凯 李健 李晨 陈晓 杨洋 杨颖 韩磊 韩红 刘涛
         邓超 胡军 王刚 陈红 蔡明 张亮 田亮 秦凯 何洁 李静 王静 张静 周杰 王杰 吴敏霞 黄晓明 林志玲 林志颖 张国强 王志文 梁静 梁文道 李雪 李雨桐 张雨绮

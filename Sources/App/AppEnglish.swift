@@ -1,0 +1,74 @@
+/// The English of what the program says at the terminal.
+package let appEnglish: [String: String] = [
+    // Opening a house
+    "不能建立数据目录 {}：{}": "Cannot make the data folder {}: {}",
+    "{} 里还没有数据；先运行 ./qiao run 或 ./qiao demo --data {}":
+        "There is nothing in {} yet; first run ./qiao run or ./qiao demo --data {}",
+    "找不到密钥文件 {}。数据库还在，但没有密钥打不开；请把备份的密钥文件放回原处":
+        "The key file {} is missing. The database is there but cannot be opened without it; put the key file of your backup back",
+    "密钥文件 {} 别人也能读。请先运行：chmod 600 {}": "Others can read the key file {}. First run: chmod 600 {}",
+    "密钥文件 {} 已损坏，请换上备份的密钥文件": "The key file {} is damaged; put the one of your backup in its place",
+    "密钥文件 {} 不是这个数据库的密钥，请换上正确的密钥文件；数据没有改动":
+        "The key file {} is not the one of this database; put the right one in its place. Nothing was changed",
+    "数据库由更新版本的 Qiao 写过（{}），这个版本不能打开；请升级程序。数据没有改动":
+        "A newer Qiao has written to this database ({}); this one cannot open it. Upgrade the program. Nothing was changed",
+    "{} 不是 Qiao 的数据库文件": "{} is not a database of Qiao",
+    "磁盘已满，无法写入 {}；请腾出空间后再启动。已有数据没有损坏":
+        "The disk is full and {} cannot be written; make room and start again. What is there is intact",
+    "数据库连不上：{}": "The database cannot be reached: {}",
+    "另一个程序正占用数据库，请稍后再试": "Another program is using the database; try again in a moment",
+    "上次建立示范城市时中断了。请换一个空的数据库，或清空这个数据库后再启动":
+        "Building the demo city was cut short last time. Take an empty database, or empty this one, and start again",
+    "建立示范城市……": "Building the demo city …",
+    "示范城市已建立在 {}": "The demo city stands in {}",
+    "{} 里已经有数据，没有改动；要新的示范城市，请换一个空目录":
+        "There is a house in {} already, and nothing was changed; for a new demo city take an empty folder",
+
+    // Serving
+    "Qiao 已启动：{}": "Qiao is running: {}",
+    "按 Ctrl-C 停止": "Ctrl-C stops it",
+    "这里能从外面访问，示范账号已停用": "It can be reached from outside: the demo accounts are off",
+    "示范账号（密码都是 {}）：": "Demo accounts (password of all: {}):",
+    "端口 {} 正被别的程序使用。请先停止它，或换一个端口：./qiao run --port {}":
+        "Another program is using port {}. Stop it first, or take another port: ./qiao run --port {}",
+    "没有权限使用端口 {}。请换一个 1024 以上的端口：./qiao run --port 8080":
+        "Port {} is not allowed here. Take one above 1024: ./qiao run --port 8080",
+    "这台机器没有 {} 这个地址，请核对 --host": "This machine has no address {}; check --host",
+    "磁盘已满，没有写完；已有的数据没有损坏。请腾出空间后再试":
+        "The disk is full and not all was written; what is there is intact. Make room and try again",
+    "数据库出错：{}": "The database failed: {}",
+
+    // Commands
+    "{} 项检查都通过": "{} check passed|All {} checks passed",
+    "封存 {} 次，共 {} 条；还没有封存的 {} 条": "Seals: {}, with {} entries; not sealed yet: {}",
+    "没有库外保存的链头可以对照，看不出末尾是否被截去":
+        "There is no head kept outside the database to compare with: a cut tail would not show",
+    "还没有封存的记录若被删去，查不出来": "If entries that are not sealed yet were removed, that would not show",
+    "审计记录完整": "The audit log is whole",
+    "第一条被改动的记录：{}": "The first entry that was changed: {}",
+    "第 {} 次封存的记录有缺失或多出": "Entries of seal {} are missing or too many",
+    "第 {} 次封存被改动": "Seal {} was changed",
+    "末尾被截去：库外保存的链头是第 {} 次封存，库里只有 {} 次":
+        "The tail was cut: the head kept outside is of seal {}, the database has only {}",
+    "第 {} 次封存与库外保存的链头不符": "Seal {} is not the one whose head was kept outside",
+    "临时密码（只显示这一次，登录后须修改）：{}": "Temporary password (shown this once; it has to be changed after sign-in): {}",
+    "共 {} 行：新增 {}，更新 {}，没有变化 {}，退回 {}，跳过 {}":
+        "Rows: {}; added {}, updated {}, unchanged {}, rejected {}, skipped {}",
+    "在任而名单里没有的：{} 人": "In post but not in the list: {}",
+    "找到 {} 人": "Found {} person|Found {} people",
+    "找到 {} 人以上": "Found more than {} people",
+    "没有叫 {} 的账号，或者它已停用": "There is no account {}, or it is disabled",
+
+    // The cast of the demo city
+    "上海市总工会经办干部": "Officer of the city's federation",
+    "宝山区总工会经办干部": "Officer of the federation of Baoshan district",
+    "徐汇区总工会经办干部": "Officer of the federation of Xuhui district",
+    "杨浦区总工会经办干部": "Officer of the federation of Yangpu district",
+    "浦东新区总工会经办干部": "Officer of the federation of Pudong New Area",
+    "徐汇区漕河泾街道总工会经办干部": "Officer of the federation of Caohejing street, Xuhui",
+    "杨浦区定海路街道总工会经办干部": "Officer of the federation of Dinghai Road street, Yangpu",
+    "漕河泾聚鑫园的工会社工": "Union social worker at Juxin park, Caohejing",
+    "宝山区顾村镇的工会社工，2019 年由宝武转来": "Union social worker at Gucun town, Baoshan; came from Baowu in 2019",
+    "浦东新区陆家嘴楼宇的工会社工": "Union social worker for the buildings of Lujiazui, Pudong",
+    "上海市总工会领导，只查看": "A leader of the city's federation, who only looks",
+]

@@ -1,0 +1,96 @@
+import Accounts
+import Core
+import Foundation
+import Organization
+import People
+import Rosters
+import Storage
+import TestSupport
+import Web
+import Workforce
+
+/// A person of 漕河泾街道, her posts, a request for her, an alias, accounts, rosters: what the addresses speak of.
+struct Records {
+    let place: Place
+    let person: Identifier
+    let name: String
+    private let known: [String: Identifier]
+
+    static func made(in city: SmallCity) async throws -> Records {
+        let unit = try await city.unit("漕河泾街道")
+        let worker = try await city.worker(at: unit)
+        let (xuhui, baoshan) = (try await city.actor("xuhui"), try await city.actor("baoshan"))
+        let runner = city.house.runner
+        let elsewhere = try await city.unit("顾村镇")
+        let request = try await runner.run(
+            RequestTransfer(person: worker.person, unit: elsewhere, reason: "工作需要"), as: baoshan
+        ).request
+        let alias = try await runner.run(
+            ConfirmAlias(district: try await city.unit("徐汇区"), alias: "漕合泾街道", unit: unit), as: xuhui
+        ).alias
+        let new = try await runner.run(MakeAccount(login: "invited", fullName: "新来的人"), as: .founder).account
+        let disabled = try await runner.run(MakeAccount(login: "disabled", fullName: "离开的人"), as: .founder).account
+        try await runner.run(DisableAccount(account: disabled, reason: "离任"), as: .founder)
+        let rosters = try await rosters(in: city, heldAt: elsewhere)
+        return try await city.house.database.read { tx in
+            func one(_ sql: SQL) throws -> Identifier {
+                guard let id: Identifier = try tx.value(sql) else { throw Problem.notFound }
+                return id
+            }
+            guard let place = try ScopeTree.place(of: unit, tx) else { throw Problem.notFound }
+            let account = try one("SELECT id FROM accounts WHERE login_key = 'baowu'")
+            return Records(
+                place: place, person: worker.person, name: worker.name,
+                known: [
+                    ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
+                    ":alias": alias, ":account": account, "new": new, "disabled": disabled,
+                    ":roster": rosters.read, "done": rosters.done,
+                    ":responsibility": try one(
+                        "SELECT id FROM responsibilities WHERE person_id = \(worker.person) AND unit_id = \(unit)"),
+                    ":holding": try one("SELECT id FROM role_holdings WHERE account_id = \(account)"),
+                ])
+        }
+    }
+
+    /// A roster that waits for its officer, and one that is in; its first row is of somebody held at another unit.
+    private static func rosters(
+        in city: SmallCity, heldAt elsewhere: Identifier
+    ) async throws -> (read: Identifier, done: Identifier) {
+        let held = "310113198001019018"
+        let person = try await city.house.runner.run(
+            RegisterPerson(name: "别处人", documentNumber: held, phone: nil, unit: elsewhere), as: .founder
+        ).person
+        try await city.house.runner.run(
+            HireWorker(person: person, category: .unionSocialWorker, unit: elsewhere, startedOn: Day(2020, 1, 2)!),
+            as: .founder)
+        let officer = try await city.actor("caohejing")
+        let text = "姓名,身份证号,手机号码,所属区,所在街镇,入职时间\n别处人,\(held),,徐汇区,漕河泾街道,2021.3\n"
+        let read = try await city.house.runner.run(
+            UploadRoster(fileName: "等待.csv", file: Data(text.utf8)), as: officer
+        ).roster
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(read).csv").path
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try await RosterImporter.run(path: path, dryRun: false, house: city.house, actor: officer)
+        let done: Identifier? = try await city.house.database.read { tx in
+            try tx.value("SELECT id FROM roster_imports WHERE id <> \(read)")
+        }
+        guard let done else { throw Problem.notFound }
+        return (read, done)
+    }
+
+    /// The route's address, with a record of the kind and in the state that it is for.
+    func path(_ route: Route) -> String {
+        let special: [String: [String: String]] = [
+            "accounts.enable": [":account": "disabled"], "accounts.enable.submit": [":account": "disabled"],
+            "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
+            "rosters.rejected": [":roster": "done"], "rosters.row": [":roster": "done"],
+            "rosters.requestTransfer": [":roster": "done"],
+        ]
+        let texts = [":session": "0123456789abcdef", ":token": "nobody-was-invited-with-this", ":sheet": "0", ":row": "0"]
+        return route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            let name = special[route.name]?[String(segment)] ?? String(segment)
+            return known[name]?.description ?? texts[name] ?? String(segment)
+        }.joined(separator: "/")
+    }
+}
