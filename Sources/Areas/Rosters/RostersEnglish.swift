@@ -27,7 +27,8 @@ private let rosterPagesEnglish: [String: String] = [
     "将会怎样": "What will happen", "对上单位": "Match units", "不能收的行": "Rows that cannot be taken",
     "读懂了什么": "What was understood", "放弃": "Give up",
     "新登记": "New", "更新": "Updated", "已更新": "Updated", "没有变化": "Unchanged", "不能收": "Cannot be taken",
-    "跳过的行": "Rows skipped",
+    "有 {} 个单位写法对不上，先在下面对上，可以多收 {} 行。":
+        "{} spellings of units are unknown; match them below first and {} more rows can be taken.",
     "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。":
         "No people were found. Set header and columns below, or give up and choose another file.",
     "有 {} 人的单位与系统里的不同，这是":

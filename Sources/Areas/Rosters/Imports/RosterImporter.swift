@@ -79,17 +79,28 @@ enum RosterWork {
     private static func step(
         _ roster: RosterImport, _ actor: Actor?, _ readings: RosterReadings, _ house: House
     ) async throws {
-        let reading = try await readings.reading(of: roster, house)
-        // Whoever confirmed it is no longer there or may no longer import, or the file reads otherwise than it did.
-        guard let actor, actor.may(.importRosters, at: roster.place).isAllowed, reading.lines.count == roster.lines
-        else {
-            try await house.runner.run(AbandonRoster(roster: roster.id), as: .operator)
-            return
-        }
         do {
+            let reading = try await readings.reading(of: roster, house)
+            // Whoever confirmed it is no longer there or may no longer import, or the file reads otherwise than it did.
+            guard let actor, actor.may(.importRosters, at: roster.place).isAllowed, reading.lines.count == roster.lines
+            else { return try await giveUp(roster, house) }
             _ = try await RosterImporter.chunk(of: reading, roster.id, from: roster.reached, house, actor)
         } catch Problem.conflict {
             // Somebody gave it up, or another process was quicker: the next step sees how it stands.
+        } catch let error where !isPassing(error) {
+            // One that cannot go on must not stand in the way of the others.
+            try await giveUp(roster, house)
+            throw error
         }
+    }
+
+    private static func giveUp(_ roster: RosterImport, _ house: House) async throws {
+        try await house.runner.run(AbandonRoster(roster: roster.id), as: .operator)
+    }
+
+    /// May be over when the step is tried again.
+    private static func isPassing(_ error: any Error) -> Bool {
+        if case Problem.unavailable = error { return true }
+        return error is StorageError || error is CancellationError
     }
 }

@@ -11,17 +11,21 @@ extension ReviewPage {
         \(warnings.map { notice(words, .warning, $0) })
         \(section(words, "将会怎样", outlook(words)))
         \(unknownUnits.isEmpty ? nil : section(words, "对上单位", id: "units", units(words)))
-        \(problems.isEmpty ? nil : section(words, "不能收的行", rejected(words)))
-        \(section(words, "读懂了什么", understood(words)))
+        \(problems.isEmpty ? nil : section(words, "不能收的行", id: "rejected", rejected(words)))
+        \(section(words, "读懂了什么", id: "samples", understood(words)))
         """
     }
 
     private func outlook(_ words: Words) -> HTML {
-        let tiles = figureLine(
+        func tile(_ label: Message, _ number: Int, _ part: String, needsHand: Bool = false) -> FigureTile {
+            FigureTile(label, words(number), opens: part, needsHand: needsHand)
+        }
+        let tiles = figureTiles(
             words,
             [
-                ("新登记", totals.new), ("更新", totals.updated), ("没有变化", totals.unchanged), ("不能收", totals.rejected),
-                ("跳过的行", skipped),
+                tile("新登记", totals.new, "#samples"), tile("更新", totals.updated, "#samples"),
+                tile("没有变化", totals.unchanged, "#samples"),
+                tile("不能收", totals.rejected, totals.rejected > 0 ? "#rejected" : "#samples", needsHand: totals.rejected > 0),
             ])
         guard totals.all > 0 else {
             return tiles + notice(words, .warning, "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。")
@@ -42,12 +46,17 @@ extension ReviewPage {
         return """
             \(tiles)
             <p>\(words("共 \(rows) 行：\(totals.all) 人，跳过 \(skipped) 行空行、小计和说明。"))\
+            \(matchable > 0
+                ? "<a href=\"#units\">\(words("有 \(matchable) 个单位写法对不上，先在下面对上，可以多收 \(matchableRows) 行。"))</a>" as HTML : nil)\
             \(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
             \(totals.accepted > 0
                 ? form.wrapped(to: "/rosters/\(roster)/confirm", submit: "确认导入 \(totals.accepted) 人", fields)
                 : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。"))
             """
     }
+
+    private var matchable: Int { unknownUnits.count { !$0.units.isEmpty } }
+    private var matchableRows: Int { unknownUnits.filter { !$0.units.isEmpty }.reduce(0) { $0 + $1.rows } }
 
     private func units(_ words: Words) -> HTML {
         let form = FormView(words, form)
@@ -77,14 +86,14 @@ extension ReviewPage {
     }
 
     private func rejected(_ words: Words) -> HTML {
-        let counts = reasons.map { "\(words($0.reason.title)) \(words($0.count))" as HTML }
+        let counts = reasons.map { "\(words($0.reason.title)) <strong>\(words($0.count))</strong>" as HTML }
         let rows = problems.map { problem in
             TableRow([
                 "\(words(place(problem.sheet, problem.row)))", "\(problem.column)", "\(words(problem.message))",
             ])
         }
         return """
-            \(lineList(counts))
+            <p>\(counts.joined(" · "))</p>
             \(dataTable(
                 words, caption: "不能收的行", columns: [Column("在哪里", .heading), Column("列"), Column("原因")], rows: rows))
             \(totals.rejected > problems.count

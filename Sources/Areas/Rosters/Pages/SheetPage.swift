@@ -147,7 +147,7 @@ extension String {
     /// Identity numbers and phones show only how they begin.
     var maskingLongNumbers: String {
         let digits = halfWidthDigits
-        guard digits.count(where: \.isNumber) >= 8, digits.count <= 30 else { return self }
+        guard digits.count(where: \.isNumber) >= 10, digits.count <= 30 else { return self }
         return String(digits.prefix(1)) + String(repeating: "*", count: digits.count - 1)
     }
 

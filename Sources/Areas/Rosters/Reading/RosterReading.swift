@@ -140,10 +140,10 @@ enum SkippedRows {
     static func isAboutSomebody(_ row: SheetRow, _ columns: SheetColumns) -> Bool {
         let telling = RosterField.read.compactMap { columns.columns[$0] }.filter { !row[$0].isBlank }
         guard !telling.isEmpty else { return false }
-        if columns.isRepeated(by: row) { return false }
         // A total's word or count may stand in the column of the identity numbers.
         let number = columns.columns[.idNumber].map { row[$0].plainText.halfWidth } ?? ""
         if number.count(where: \.isNumber) > 5 { return true }
+        if columns.isRepeated(by: row) { return false }
         let filled = row.cells.filter { !$0.isBlank }.map { $0.plainText.compact }
         if filled.contains(where: isTotal) { return false }
         // A single cell that is no name divides the table: 一、机关选派.
