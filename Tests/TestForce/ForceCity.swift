@@ -153,14 +153,21 @@ package struct ForceCity: Sendable {
     /// Many at once: 社工1, 社工2, …
     package func hire(_ numbers: ClosedRange<Int>, at unit: Identifier) async throws {
         let day = try Self.day("2026-01-05")
-        for number in numbers {
-            _ = try await house.runner.batch("test", as: .founder) { act in
+        try await house.runner.batch("test", as: .founder) { act in
+            for number in numbers {
                 let name = "社工\(number)"
                 let person = try act.run(
                     RegisterPerson(name: name, documentNumber: Self.number(of: name), unit: unit)
                 ).person
-                return try act.run(
-                    HireWorker(person: person, category: .unionSocialWorker, unit: unit, startedOn: day)).post
+                try act.run(HireWorker(person: person, category: .unionSocialWorker, unit: unit, startedOn: day))
+            }
+        }
+    }
+
+    package func addUnits(_ numbers: ClosedRange<Int>, in parent: Identifier) async throws {
+        try await house.runner.batch("test", as: .founder) { act in
+            for number in numbers {
+                try act.run(CreateUnit(parent: parent, kind: .building, name: "\(number)号楼宇工会联合会"))
             }
         }
     }

@@ -34,10 +34,19 @@ struct Coverage: Sendable {
     /// Units in use that somebody must answer for.
     static func units(_ scope: Scope, _ filter: CoverageFilter) -> SQL {
         SQL.all([
-            "u.closed_on IS NULL", "u.kind IN \(list: coveredKinds)",
-            scope.predicate(.init(key: "u.scope_key", district: "u.district_id")), filter.ofUnits,
+            "u.closed_on IS NULL", lastly("u.kind IN \(list: coveredKinds)"),
+            within(scope, .init(key: "u.scope_key", district: "u.district_id"), filter), filter.ofUnits,
         ])
     }
+
+    /// Below a unit its range of keys is the narrow way, in the order of the lists; otherwise the scope's own.
+    private static func within(_ scope: Scope, _ columns: Scope.Columns, _ filter: CoverageFilter) -> SQL {
+        let condition = scope.predicate(columns)
+        return filter.below == nil ? condition : lastly(condition)
+    }
+
+    /// Asked of rows that were found otherwise: nearly all have it, so no index over it shall be walked.
+    private static func lastly(_ condition: SQL) -> SQL { "CASE WHEN \(condition) THEN 1 ELSE 0 END = 1" }
 
     static let hasNobody: SQL =
         "NOT EXISTS (SELECT 1 FROM responsibilities r WHERE r.unit_id = u.id AND r.ended_on IS NULL)"
@@ -46,7 +55,7 @@ struct Coverage: Sendable {
     static func people(_ scope: Scope, _ filter: CoverageFilter) -> SQL {
         SQL.all([
             "po.ended_on IS NULL", "po.is_primary",
-            scope.predicate(.init(key: "po.scope_key", district: "po.district_id")), filter.ofPosts,
+            within(scope, .init(key: "po.scope_key", district: "po.district_id"), filter), filter.ofPosts,
         ])
     }
 

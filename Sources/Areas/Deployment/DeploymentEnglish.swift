@@ -1,1 +1,52 @@
-let deploymentEnglish: [String: String] = [:]
+/// The room's sentences in English.
+let deploymentEnglish: [String: String] = [
+    "覆盖": "Coverage",
+    "覆盖：谁负责哪里": "Coverage: who answers for what",
+    "我的单位": "My units",
+    "本级": "Own office",
+    "{}，只看本级": "{}, own office only",
+    "这里还没有需要有人负责的单位": "There is no unit yet that needs somebody to answer for it",
+    "先在“单位”里登记街镇工会和“小二级”工会，再看谁负责":
+        "First register the federations of streets and towns and the unions below them under “Units”",
+    "去登记单位": "Register units",
+
+    // Numbers
+    "没有人负责的单位": "Units with no one",
+    "都有人负责": "All have somebody",
+    "需要安排": "Somebody is needed",
+    "有人负责的单位": "Units with somebody",
+    "共 {} 个单位": "of {} unit|of {} units",
+    "在岗人员": "People in post",
+    "没有负责单位的人": "People without a unit",
+    "可以安排去负责": "They could take one",
+    "逐个看": "One by one",
+    "名称": "Name",
+    "没有人负责": "No one",
+    "有人负责": "Somebody",
+    "单位合计": "Units in all",
+    "平均每人负责": "Units per person",
+    "按单位类型": "By kind of unit",
+    "类型": "Kind",
+    "每人负责几个单位": "How many units each carries",
+    "负责几个单位": "Units",
+    "人数": "People",
+    "{} 个": "{}",
+
+    // Lists
+    "需要有人负责的单位": "Units that need somebody",
+    "有没有人负责": "Is there somebody?",
+    "全部": "All",
+    "单位类型": "Kind of unit",
+    "单位": "Unit",
+    "区": "District",
+    "负责人": "Responsible",
+    "没有这样的单位，都有人负责": "No such unit: all have somebody",
+    "没有符合条件的单位": "No unit fits",
+    "没有负责单位的在岗人员": "People in post without a unit",
+    "负责 {} 个单位的在岗人员": "People in post who carry {} unit|People in post who carry {} units",
+    "在岗人员和各自负责的单位数": "People in post and how many units each carries",
+    "姓名": "Name",
+    "类别": "Category",
+    "岗位": "Post",
+    "没有这样的人": "Nobody fits",
+]

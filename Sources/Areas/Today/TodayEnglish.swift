@@ -1,1 +1,26 @@
-let todayEnglish: [String: String] = [:]
+/// The room's sentences in English.
+let todayEnglish: [String: String] = [
+    "今天": "Today",
+    "{}，今天是 {}": "{}, today is {}",
+    "等您办的": "Waiting for you",
+    "别的单位申请调入您这里的人，等您答复": "Requests for your people, waiting for your answer",
+    "没有人负责的单位，等您安排": "Units with no one, waiting for somebody",
+    "今天没有等您办的事": "Nothing waits for you today",
+    "您的角色是管理员，不办理业务；请从左边进入您的工作": "You are an administrator and handle no business here; your rooms are in the menu",
+    "您的账号还没有角色": "Your account has no role yet",
+    "请联系安全管理员，说明您在哪个单位、负责什么": "Tell the security administrator at which unit you work and what you do",
+    "找人": "Find people",
+    "看谁负责哪里": "See who answers for what",
+    "我负责的单位": "Units I answer for",
+    "单位": "Unit",
+    "姓名": "Name",
+    "从哪天起": "Since",
+    "您现在没有负责的单位": "You answer for no unit at present",
+    "有了安排，会在这里看到": "Units given to you are shown here",
+    "最近登记的任职": "Posts registered last",
+    "起": "From",
+    "止": "Until",
+    "在任": "In post",
+    "还没有任职记录": "No post so far",
+    "在“花名册”里导入名单，或在“人员”里登记": "Import a list under “Rosters”, or register people under “People”",
+]

@@ -98,12 +98,17 @@ struct PersonPosts: Section {
             + [.link("兼任第二岗位", to: "/people/\(person)/second-post")]
     }
 
+    private var origin: Message? {
+        guard let source, let sourceNote else { return source?.title }
+        return "\(source.title)（\(sourceNote)）"
+    }
+
     private func employment(_ words: Words) -> HTML {
         facts(
             words,
             [
                 .text("人员类别", category.map { words($0.title) }),
-                .text("来源", source.map { words($0.title) + (sourceNote.map { "（\($0)）" } ?? "") }),
+                .text("来源", origin.map { words($0) }),
                 .text("入职日期", hiredOn.map { words($0) }),
             ])
     }

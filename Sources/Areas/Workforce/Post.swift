@@ -59,7 +59,10 @@ package struct Post: Sendable {
                 "CREATE INDEX posts_newest ON posts (district_id, id)",
                 "CREATE UNIQUE INDEX posts_one_primary ON posts (person_id) WHERE ended_on IS NULL AND is_primary",
                 "CREATE UNIQUE INDEX posts_one_at_unit ON posts (person_id, unit_id) WHERE ended_on IS NULL",
-            ])
+            ]),
+        // Lists of whoever is in post go by this order.
+        Migration(
+            "workforce-posts-2", ["CREATE INDEX posts_current ON posts (scope_key, id) WHERE ended_on IS NULL"]),
     ]
 
     static let invariants = [
