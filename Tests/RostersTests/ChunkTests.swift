@@ -73,6 +73,18 @@ import Workforce
         }
     }
 
+    /// Whatever happened at the command line: a house that runs brings it to its end.
+    @Test func whatTheCommandLineLeftHalfwayIsFinished() async throws {
+        try await RosterCity.withCity(on: .sqlite) { city in
+            let id = try await Self.confirmed(city, Self.rows(Self.count), as: .operator)
+            try await city.work()
+            #expect(try await Self.load(id, city).reached == 0)
+            city.clock.advance(milliseconds: 601_000)
+            try await city.work()
+            #expect(try await Self.load(id, city).state == .done)
+        }
+    }
+
     @Test func anAbandonedImportStops() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))

@@ -22,6 +22,7 @@ private let rosterPagesEnglish: [String: String] = [
     "文件": "File", "进度": "State", "收进": "Taken", "没有收": "Not taken", "经办": "By", "上传时间": "Uploaded",
     "还没有导入过花名册": "No roster has been imported yet",
     "从上面选择一份花名册上传。": "Choose a roster above and upload it.",
+    "命令行": "Command line",
     "等待确认": "Awaits confirmation", "正在导入": "Importing", "已完成": "Done", "已放弃": "Given up",
     "上传": "Upload", "核对": "Check", "导入": "Import", "结果": "Result",
     "将会怎样": "What will happen", "对上单位": "Match units", "不能收的行": "Rows that cannot be taken",

@@ -125,15 +125,22 @@ package enum RosterStore {
             """) ?? 0
     }
 
-    /// The import that has waited longest for its next chunk, and whose confirming account goes on with it.
+    /// The oldest import that is to go on behind the pages.
+    ///
+    /// One that the operator began at the command line goes on there, unless that stopped half-way.
     static func next(_ tx: Transaction, _ vault: Vault) throws -> RosterImport? {
         try tx.first(
             """
             SELECT \(RosterImport.columns) FROM roster_imports i
-            WHERE i.state = 'running' AND i.confirmed_by IS NOT NULL ORDER BY i.id LIMIT 1
+            WHERE i.state = 'running'
+              AND (i.confirmed_by IS NOT NULL OR i.confirmed_at < \(tx.now.adding(seconds: -operatorsSeconds)))
+            ORDER BY i.id LIMIT 1
             """
         ) { try RosterImport(row: $0, vault) }
     }
+
+    /// Long enough for a whole import at the command line.
+    private static let operatorsSeconds = 600
 
     static func insert(_ id: Identifier, _ upload: UploadRoster, at place: Place, _ act: Act) throws {
         try act.tx.execute(

@@ -67,7 +67,8 @@ enum RosterWork {
         BackgroundWork("rosters", everySeconds: 1) { house in
             let next = try await house.database.read { tx in
                 try RosterStore.next(tx, house.vault).map { roster in
-                    (roster: roster, actor: try roster.confirmedBy.flatMap { try house.gate.actor($0, tx) })
+                    let actor = try roster.confirmedBy.map { try house.gate.actor($0, tx) } ?? .operator
+                    return (roster: roster, actor: actor)
                 }
             }
             guard let next else { return false }

@@ -33,7 +33,7 @@ struct ResultPage: Page {
     let roster: Identifier
     let fileName: String
     let state: RosterImport.State
-    let who: String
+    let who: Message
     let uploadedAt: Instant
     let endedAt: Instant?
     let lines: Int
@@ -69,7 +69,7 @@ struct ResultPage: Page {
             let here = "/rosters/\(roster.id)"
             let filter: [(String, String?)] = [("show", shows.rawValue), ("reason", reason?.rawValue)]
             return ResultPage(
-                roster: roster.id, fileName: roster.fileName, state: roster.state, who: roster.accountName,
+                roster: roster.id, fileName: roster.fileName, state: roster.state, who: roster.who,
                 uploadedAt: roster.uploadedAt, endedAt: roster.endedAt, lines: roster.lines, reached: roster.reached,
                 skipped: roster.skipped, totals: roster.totals,
                 reasons: reasons.map { .init(reason: $0.reason, count: $0.count) }, shows: shows, reason: reason,

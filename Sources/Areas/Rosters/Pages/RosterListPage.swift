@@ -8,7 +8,7 @@ struct RosterListPage: Page {
         let id: Identifier
         let fileName: String
         let state: RosterImport.State
-        let who: String
+        let who: Message
         let uploadedAt: Instant
         let totals: RosterImport.Totals
     }
@@ -33,7 +33,7 @@ struct RosterListPage: Page {
             return RosterListPage(
                 imports: imports.map {
                     Entry(
-                        id: $0.id, fileName: $0.fileName, state: $0.state, who: $0.accountName,
+                        id: $0.id, fileName: $0.fileName, state: $0.state, who: $0.who,
                         uploadedAt: $0.uploadedAt, totals: $0.totals)
                 },
                 pages: KeyPage(
@@ -77,7 +77,7 @@ struct RosterListPage: Page {
             TableRow(
                 [
                     "<a href=\"/rosters/\(entry.id)\">\(entry.fileName)</a>", entry.state.tag(words),
-                    "\(words(entry.totals.accepted))", "\(words(entry.totals.rejected))", "\(entry.who)",
+                    "\(words(entry.totals.accepted))", "\(words(entry.totals.rejected))", "\(words(entry.who))",
                     "\(words(entry.uploadedAt))",
                 ])
         }
@@ -89,6 +89,11 @@ struct RosterListPage: Page {
             ], rows: rows,
             empty: emptyState(words, "还没有导入过花名册", advice: "从上面选择一份花名册上传。")) + (imports.isEmpty ? .empty : pager(words, pages))
     }
+}
+
+extension RosterImport {
+    /// Who sent it.
+    var who: Message { account == nil ? "命令行" : .verbatim(accountName) }
 }
 
 extension RosterImport.State {

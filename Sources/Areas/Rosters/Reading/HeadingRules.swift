@@ -9,6 +9,8 @@ enum HeadingRules {
     }
 
     static func meaning(of heading: String) -> Meaning? {
+        // Values, not headings: told at once, since the first rows of every file come by here.
+        guard heading.count <= 60, heading.count(where: \.isNumber) <= 4 else { return nil }
         let whole = uniform(heading, keepingBrackets: true)
         guard !whole.isEmpty, whole.count <= 30 else { return nil }
         let bare = uniform(heading, keepingBrackets: false)
