@@ -58,17 +58,4 @@ package let appEnglish: [String: String] = [
     "找到 {} 人": "Found {} person|Found {} people",
     "找到 {} 人以上": "Found more than {} people",
     "没有叫 {} 的账号，或者它已停用": "There is no account {}, or it is disabled",
-
-    // The cast of the demo city
-    "上海市总工会经办干部": "Officer of the city's federation",
-    "宝山区总工会经办干部": "Officer of the federation of Baoshan district",
-    "徐汇区总工会经办干部": "Officer of the federation of Xuhui district",
-    "杨浦区总工会经办干部": "Officer of the federation of Yangpu district",
-    "浦东新区总工会经办干部": "Officer of the federation of Pudong New Area",
-    "徐汇区漕河泾街道总工会经办干部": "Officer of the federation of Caohejing street, Xuhui",
-    "杨浦区定海路街道总工会经办干部": "Officer of the federation of Dinghai Road street, Yangpu",
-    "漕河泾聚鑫园的工会社工": "Union social worker at Juxin park, Caohejing",
-    "宝山区顾村镇的工会社工，2019 年由宝武转来": "Union social worker at Gucun town, Baoshan; came from Baowu in 2019",
-    "浦东新区陆家嘴楼宇的工会社工": "Union social worker for the buildings of Lujiazui, Pudong",
-    "上海市总工会领导，只查看": "A leader of the city's federation, who only looks",
 ]

@@ -8,7 +8,9 @@ import Testing
     /// The name of the program itself.
     private let notSaid: Set = ["桥 Qiao: the system for a city's force of trade-union social workers."]
 
-    @Test("every sentence at the terminal has its English", arguments: ["App", "qiao"]) func english(_ folder: String) throws {
+    @Test("every sentence at the terminal has its English", arguments: ["App", "qiao"]) func english(_ folder: String)
+        throws
+    {
         let literals = try ChineseLiterals(of: folder)
         #expect(literals.missing(from: appEnglish, except: notSaid) == [])
     }
@@ -20,7 +22,7 @@ import Testing
     }
 
     @Test("no English is left over") func superfluous() throws {
-        let unsaid = try ["App", "qiao", "DemoCity"].map { Set(try ChineseLiterals(of: $0).superfluous(in: appEnglish)) }
-        #expect(unsaid.dropFirst().reduce(unsaid[0]) { $0.intersection($1) } == [])
+        let unsaid = try ["App", "qiao"].map { Set(try ChineseLiterals(of: $0).superfluous(in: appEnglish)) }
+        #expect(unsaid[0].intersection(unsaid[1]) == [])
     }
 }

@@ -36,7 +36,8 @@ import Workforce
             try await city.addUnits(1...3, in: city.gucun)
             let readers = [
                 try await city.account(.officer, at: city.city), try await city.account(.viewer, at: city.xuhui),
-                try await city.account(.officer, at: city.caohejing), try await city.account(.socialWorker, at: city.juxin),
+                try await city.account(.officer, at: city.caohejing),
+                try await city.account(.socialWorker, at: city.juxin),
                 try await city.account(.viewer, at: city.caohejing, city.gucun),
             ]
             for reader in readers {
@@ -116,7 +117,8 @@ import Workforce
             let covered = try await browser.get("/coverage").page()
             #expect(!covered.has(class: "needs-hand"))
             let current = try await city.house.database.read { try PostStore.current(of: xu, $0) }
-            try await city.run(EndPost(post: try #require(current.first).id, endedOn: try day("2027-02-01"), reason: "辞职"))
+            try await city.run(
+                EndPost(post: try #require(current.first).id, endedOn: try day("2027-02-01"), reason: "辞职"))
             let open = try await browser.get("/coverage/units?state=uncovered").page()
             #expect(open.all("th", ["scope": "row"]).map(\.text) == ["菊泉社区工会联合会"])
         }
@@ -224,7 +226,9 @@ import Workforce
                 for plan in plans {
                     for table in ["u", "po", "p", "w", "r"] {
                         let lines = plan.split(separator: "\n").map(String.init)
-                        #expect(!lines.contains { $0.contains("SCAN \(table) ") || $0.hasSuffix("SCAN \(table)") }, "\(plan)")
+                        #expect(
+                            !lines.contains { $0.contains("SCAN \(table) ") || $0.hasSuffix("SCAN \(table)") },
+                            "\(plan)")
                     }
                 }
                 // In the order of the list already.

@@ -33,14 +33,15 @@ package struct ForceCity: Sendable {
         _ body: (ForceCity) async throws -> Void
     ) async throws {
         let clock = ManualClock()
-        let areas = [
-            WebParts.area,
-            People.area(
-                sections: [Workforce.personSection], units: UnitChoices { _, _ in [] },
-                story: StoryWords(acts: Workforce.acts, fields: Workforce.fields) { _, _ in [:] }),
-            Organization.area(sections: [Workforce.unitSection], story: UnitStoryWords(phrases: Workforce.acts)),
-            Workforce.area,
-        ] + more
+        let areas =
+            [
+                WebParts.area,
+                People.area(
+                    sections: [Workforce.personSection], units: UnitChoices { _, _ in [] },
+                    story: StoryWords(acts: Workforce.acts, fields: Workforce.fields) { _, _ in [:] }),
+                Organization.area(sections: [Workforce.unitSection], story: UnitStoryWords(phrases: Workforce.acts)),
+                Workforce.area,
+            ] + more
         try await withDatabase(
             engine, clock: clock, observer: observer, migrations: CoreParts.migrations + areas.flatMap(\.migrations)
         ) { database in
@@ -146,7 +147,8 @@ package struct ForceCity: Sendable {
     ) async throws -> (person: Identifier, post: Identifier) {
         let person = try await register(name, at: unit, as: actor)
         let hired = try await run(
-            HireWorker(person: person, category: .unionSocialWorker, unit: unit, startedOn: try Self.day(day)), as: actor)
+            HireWorker(person: person, category: .unionSocialWorker, unit: unit, startedOn: try Self.day(day)),
+            as: actor)
         return (person, hired.post)
     }
 

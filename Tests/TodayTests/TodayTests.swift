@@ -40,7 +40,9 @@ import Workforce
         }
     }
 
-    @Test("a social worker sees the units that she answers for, with links as far as her account reaches", arguments: TestEngine.allCases)
+    @Test(
+        "a social worker sees the units that she answers for, with links as far as her account reaches",
+        arguments: TestEngine.allCases)
     func socialWorker(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine, areas) { city in
             let (lin, post) = try await city.hire("林秀芳", at: city.juxin)

@@ -7,7 +7,7 @@ import Today
         let literals = try ChineseLiterals(of: "Areas/Today")
         let notSaid: Set = [
             // The room's character.
-            "今",
+            "今"
         ]
         #expect(literals.missing(from: Today.area.english, except: notSaid) == [])
         #expect(literals.superfluous(in: Today.area.english) == [])

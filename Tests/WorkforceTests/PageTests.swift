@@ -28,7 +28,10 @@ import Workforce
             #expect(page.first("a", ["href": "/posts/\(post)/end"]) == nil)
             let viewer = try await city.browser(of: try await city.account(.viewer, at: city.caohejing))
             let looked = try await viewer.get("/people/\(lin)").page()
-            #expect(looked.all("a").allSatisfy { !($0["href"] ?? "").hasSuffix("/move") && !($0["href"] ?? "").hasSuffix("/end") })
+            #expect(
+                looked.all("a").allSatisfy {
+                    !($0["href"] ?? "").hasSuffix("/move") && !($0["href"] ?? "").hasSuffix("/end")
+                })
             let twin = try await viewer.get("/people/\(lin)", json: true).object()
             let section = try #require(twin["posts"] as? [String: Any])
             let posts = try #require(section["posts"] as? [[String: Any]])
@@ -103,7 +106,8 @@ import Workforce
 
             let one = try await send("漕河泾")
             #expect(one.location == "/people/\(lin)")
-            try await city.run(EndPost(post: try await post(of: lin, city), endedOn: try day("2026-06-01"), reason: "更正"))
+            try await city.run(
+                EndPost(post: try await post(of: lin, city), endedOn: try day("2026-06-01"), reason: "更正"))
 
             let appoint = "/people/\(lin)/appoint"
             let many = try await officer.post(appoint, ["unitName": "楼宇", "startedOn": "2026-07-01"])
@@ -169,7 +173,9 @@ import Workforce
                 "/people/\(lin)/second-post", ["unit": city.juxin.description, "startedOn": "2026-03-01"])
             #expect(second.location == "/people/\(lin)")
             // The park's officer ends what is hers, and stays where she may be.
-            let seconds = try await city.house.database.read { try PostStore.current(of: lin, $0) }.filter { !$0.isPrimary }
+            let seconds = try await city.house.database.read { try PostStore.current(of: lin, $0) }.filter {
+                !$0.isPrimary
+            }
             let park = try await city.browser(of: try await city.account(.officer, at: city.juxin))
             let ending = "/posts/\(try #require(seconds.first).id)/end"
             let ended = try await park.post(ending, ["endedOn": "2026-12-31", "reason": "不再兼任"])
@@ -188,8 +194,10 @@ import Workforce
             let asker = try await city.account(.officer, at: city.gucun)
             let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
             let (wu, _) = try await city.hire("吴敏", at: city.caohejing)
-            let ask = try await city.run(RequestTransfer(person: lin, unit: city.gucun, reason: "名单第三行"), as: asker).request
-            let other = try await city.run(RequestTransfer(person: wu, unit: city.gucun, reason: "名单第四行"), as: asker).request
+            let ask = try await city.run(RequestTransfer(person: lin, unit: city.gucun, reason: "名单第三行"), as: asker)
+                .request
+            let other = try await city.run(RequestTransfer(person: wu, unit: city.gucun, reason: "名单第四行"), as: asker)
+                .request
             let there = try await city.browser(of: asker)
             let here = try await city.browser(of: try await city.account(.officer, at: city.xuhui))
             let blind = try await there.get("/transfers").page()
@@ -257,8 +265,10 @@ import Workforce
                 let from = try day("2026-02-01")
                 try await city.house.runner.batch("test", as: .founder) { act in
                     for number in numbers {
-                        let unit: Identifier = try act.tx.value("SELECT id FROM units WHERE name = \("\(number)号楼宇工会联合会")")!
-                        let person: Identifier = try act.tx.value("SELECT id FROM people WHERE name = \("社工\(number)")")!
+                        let unit: Identifier = try act.tx.value(
+                            "SELECT id FROM units WHERE name = \("\(number)号楼宇工会联合会")")!
+                        let person: Identifier = try act.tx.value(
+                            "SELECT id FROM people WHERE name = \("社工\(number)")")!
                         try act.run(TakeResponsibility(person: lin, unit: unit, startedOn: from))
                         try act.run(RequestTransfer(person: person, unit: city.gucun, reason: "名单"))
                         try act.run(RequestTransfer(person: person, unit: city.huajing, reason: "名单"))

@@ -30,7 +30,9 @@ import Workforce
         }
     }
 
-    @Test("nobody gets a post without being employed, in the future, twice, or before the last one has ended", arguments: TestEngine.allCases)
+    @Test(
+        "nobody gets a post without being employed, in the future, twice, or before the last one has ended",
+        arguments: TestEngine.allCases)
     func appointing(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in
             let wu = try await city.register("吴敏", at: city.caohejing)
@@ -60,17 +62,20 @@ import Workforce
         try await ForceCity.with(engine) { city in
             let (zhao, _) = try await city.hire("赵磊", at: city.caohejing, from: "2026-01-05")
             try await city.run(TakeResponsibility(person: zhao, unit: city.juxin, startedOn: try day("2026-02-01")))
-            let tooEarly = MoveWorker(person: zhao, unit: city.huajing, startedOn: try day("2026-01-05"), reason: "工作需要")
+            let tooEarly = MoveWorker(
+                person: zhao, unit: city.huajing, startedOn: try day("2026-01-05"), reason: "工作需要")
             #expect(try await city.refusal(tooEarly)?.fields == ["startedOn"])
             let silent = MoveWorker(person: zhao, unit: city.huajing, startedOn: try day("2026-07-01"), reason: "")
             #expect(try await city.refusal(silent)?.fields == ["reason"])
-            let nowhere = MoveWorker(person: zhao, unit: city.caohejing, startedOn: try day("2026-07-01"), reason: "工作需要")
+            let nowhere = MoveWorker(
+                person: zhao, unit: city.caohejing, startedOn: try day("2026-07-01"), reason: "工作需要")
             #expect(try await city.refusal(nowhere)?.fields == ["unit"])
             try await city.run(
                 MoveWorker(person: zhao, unit: city.huajing, startedOn: try day("2026-07-01"), reason: "工作需要"))
             #expect(
                 try await city.posts(of: zhao) == [
-                    [city.caohejing.description, "2026-01-05", "2026-06-30"], [city.huajing.description, "2026-07-01", ""],
+                    [city.caohejing.description, "2026-01-05", "2026-06-30"],
+                    [city.huajing.description, "2026-07-01", ""],
                 ])
             #expect(try await city.answersFor(zhao) == [city.huajing: "2026-07-01"])
             let held = try await city.house.database.read { try PersonStore.place(of: zhao, .everything, $0)?.unit }
@@ -89,7 +94,9 @@ import Workforce
         }
     }
 
-    @Test("a correction rewrites the post, keeps why, and leaves no stay where she never was", arguments: TestEngine.allCases)
+    @Test(
+        "a correction rewrites the post, keeps why, and leaves no stay where she never was",
+        arguments: TestEngine.allCases)
     func correcting(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in
             let (qian, post) = try await city.hire("钱进", at: city.juxin, from: "2026-01-05")
@@ -140,7 +147,9 @@ import Workforce
         }
     }
 
-    @Test("a second post opens its person to that unit while it lasts, and nothing else of hers", arguments: TestEngine.allCases)
+    @Test(
+        "a second post opens its person to that unit while it lasts, and nothing else of hers",
+        arguments: TestEngine.allCases)
     func secondPost(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in
             let there = try await city.account(.officer, at: city.gucun)
@@ -200,14 +209,17 @@ import Workforce
             let worker = try #require(try await worker(li, city))
             #expect(worker.category == .partyMass && worker.source == .targeted && worker.sourceNote == "宝武")
             let nobody = try await city.register("吴敏", at: city.caohejing)
-            #expect(try await city.refusal(CorrectWorker(person: nobody, category: .partyMass), as: officer) == .notFound)
+            #expect(
+                try await city.refusal(CorrectWorker(person: nobody, category: .partyMass), as: officer) == .notFound)
         }
     }
 
-    @Test("sources are read as offices write them", arguments: [
-        ("定向招录（宝武）", WorkerSource.targeted, "宝武"), ("应届高校毕业生", .graduate, nil), ("购买服务", .purchasedService, nil),
-        ("岗位购买", .purchasedPost, nil), ("工会干部转岗", .unionStaff, nil), ("朋友介绍", .other, "朋友介绍"),
-    ] as [(String, WorkerSource, String?)])
+    @Test(
+        "sources are read as offices write them",
+        arguments: [
+            ("定向招录（宝武）", WorkerSource.targeted, "宝武"), ("应届高校毕业生", .graduate, nil), ("购买服务", .purchasedService, nil),
+            ("岗位购买", .purchasedPost, nil), ("工会干部转岗", .unionStaff, nil), ("朋友介绍", .other, "朋友介绍"),
+        ] as [(String, WorkerSource, String?)])
     func readingSources(_ text: String, _ source: WorkerSource, _ note: String?) {
         let read = WorkerSource.reading(text)
         #expect(read.source == source && read.note == note)

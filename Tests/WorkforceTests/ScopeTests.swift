@@ -30,7 +30,8 @@ import Workforce
                     }
                 }
                 try await city.run(
-                    TakeResponsibility(person: person, unit: city.science, startedOn: try day("2026-05-01")), as: officer)
+                    TakeResponsibility(person: person, unit: city.science, startedOn: try day("2026-05-01")),
+                    as: officer)
                 try await city.run(EndPost(post: post, endedOn: try day("2026-06-01"), reason: "辞职"), as: officer)
             }
             let (mao, post) = try await city.hire("毛小宁", at: city.huajing)
@@ -42,7 +43,9 @@ import Workforce
                 EndPost(post: post, endedOn: try day("2026-05-01"), reason: "辞职"),
                 TakeResponsibility(person: mao, unit: city.juxin, startedOn: try day("2026-05-01")),
             ]
-            for command in elsewhere { #expect(try await city.refusal(command, as: officer) == .notFound, "\(command)") }
+            for command in elsewhere {
+                #expect(try await city.refusal(command, as: officer) == .notFound, "\(command)")
+            }
             // One's own people cannot be sent where one has nothing to say.
             let (wu, _) = try await city.hire("吴敏", at: city.caohejing)
             let away = MoveWorker(person: wu, unit: city.huajing, startedOn: try day("2026-05-01"), reason: "工作需要")
@@ -59,7 +62,8 @@ import Workforce
             let both = Actor(
                 account: Identifier(rawValue: 77), name: "陈经办", person: nil,
                 holdings: [
-                    Holding(role: .officer, place: try #require(places.0)), Holding(role: .viewer, place: try #require(places.1)),
+                    Holding(role: .officer, place: try #require(places.0)),
+                    Holding(role: .viewer, place: try #require(places.1)),
                 ])
             let (mao, _) = try await city.hire("毛小宁", at: city.gucun)
             let (wu, _) = try await city.hire("吴敏", at: city.caohejing)

@@ -36,7 +36,8 @@ import Testing
             try await city.run(accept, as: holder)
             #expect(
                 try await city.posts(of: lin) == [
-                    [city.caohejing.description, "2026-01-05", "2027-01-31"], [city.gucun.description, "2027-02-01", ""],
+                    [city.caohejing.description, "2026-01-05", "2027-01-31"],
+                    [city.gucun.description, "2027-02-01", ""],
                 ])
             #expect(try await waiting(city, holder) == [])
             #expect(try await city.refusal(accept, as: holder)?.code == "conflict")
@@ -61,11 +62,15 @@ import Testing
         }
     }
 
-    @Test("an open request follows its person to whoever holds her, and is settled when she has come", arguments: TestEngine.allCases)
+    @Test(
+        "an open request follows its person to whoever holds her, and is settled when she has come",
+        arguments: TestEngine.allCases)
     func following(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in
             let asker = try await city.account(.officer, at: city.gucun)
-            let (old, new) = (try await city.account(.officer, at: city.caohejing), try await city.account(.officer, at: city.huajing))
+            let (old, new) = (
+                try await city.account(.officer, at: city.caohejing), try await city.account(.officer, at: city.huajing)
+            )
             let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
             let request = try await city.run(
                 RequestTransfer(person: lin, unit: city.gucun, reason: "花名册里有她"), as: asker

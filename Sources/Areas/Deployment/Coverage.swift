@@ -83,7 +83,8 @@ struct Coverage: Sendable {
                    SUM(CASE WHEN \(hasNobody) THEN 1 ELSE 0 END) AS uncovered
             FROM units u WHERE \(units(scope, filter)) GROUP BY part
             """
-        ) { row in (try row["part"] as String, (units: try row["units"] as Int, uncovered: try row["uncovered"] as Int)) }
+        ) { row in (try row["part"] as String, (units: try row["units"] as Int, uncovered: try row["uncovered"] as Int))
+        }
         let workers = try tx.all(
             """
             SELECT substr(po.scope_key, 1, \(length)) AS part, COUNT(*) AS people
@@ -96,14 +97,16 @@ struct Coverage: Sendable {
         }
         let unitsByKey = Dictionary(uniqueKeysWithValues: units)
         let workersByKey = Dictionary(uniqueKeysWithValues: workers)
-        return (own.map { [$0] } ?? []) + parts.compactMap { part in
-            let key = part.place.key.rawValue
-            let counted = unitsByKey[key] ?? (units: 0, uncovered: 0)
-            guard counted.units > 0 || workersByKey[key] != nil else { return nil }
-            return Part(
-                unit: part.id, isOwn: false, name: part.placeName, units: counted.units, uncovered: counted.uncovered,
-                workers: workersByKey[key] ?? 0)
-        }
+        return (own.map { [$0] } ?? [])
+            + parts.compactMap { part in
+                let key = part.place.key.rawValue
+                let counted = unitsByKey[key] ?? (units: 0, uncovered: 0)
+                guard counted.units > 0 || workersByKey[key] != nil else { return nil }
+                return Part(
+                    unit: part.id, isOwn: false, name: part.placeName, units: counted.units,
+                    uncovered: counted.uncovered,
+                    workers: workersByKey[key] ?? 0)
+            }
     }
 
     /// How many units each person in post answers for.

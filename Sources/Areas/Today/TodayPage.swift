@@ -48,7 +48,8 @@ struct TodayPage: Page {
         let (actor, today) = (visit.actor, visit.house.today)
         let page = try await visit.house.database.read { tx -> TodayPage in
             TodayPage(
-                day: today, name: actor.name, roles: Set(actor.holdings.map(\.role)).sorted { $0.rawValue < $1.rawValue },
+                day: today, name: actor.name,
+                roles: Set(actor.holdings.map(\.role)).sorted { $0.rawValue < $1.rawValue },
                 waiting: try waiting(for: actor, tx),
                 covered: try actor.person.map { try covered(by: $0, actor.sees, tx) },
                 news: actor.has(.see) ? try news(actor.sees, tx) : [], seesPeople: actor.has(.see),

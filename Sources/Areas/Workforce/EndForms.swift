@@ -66,7 +66,9 @@ struct EndForm: Page {
         return try await visit.submit {
             try await visit.run(visit.decode(EndPost.self, with: ["post": page.id.description]))
             return .redirect(try await page.wayOn(visit), saying: "已办理离任")
-        } orShow: { state in try await loadPost(visit, state) }
+        } orShow: { state in
+            try await loadPost(visit, state)
+        }
     }
 
     static func endResponsibility(_ visit: Visit) async throws -> Answer {
@@ -74,7 +76,9 @@ struct EndForm: Page {
         return try await visit.submit {
             try await visit.run(visit.decode(EndResponsibility.self, with: ["responsibility": page.id.description]))
             return .redirect(try await page.wayOn(visit), saying: "已登记不再负责")
-        } orShow: { state in try await loadResponsibility(visit, state) }
+        } orShow: { state in
+            try await loadResponsibility(visit, state)
+        }
     }
 
     /// With her second post she may have left the part that the visitor sees.
@@ -95,7 +99,8 @@ struct EndForm: Page {
         let view = FormView(words, form)
         var fields = [view.day("endedOn", kind == .post ? "在岗的最后一天" : "负责到哪天")]
         if kind == .post { fields.append(view.text("reason", "原因", hint: "例如：合同期满；辞职；退休", width: .full)) }
-        let ending: HTML? = alsoEnds.isEmpty
+        let ending: HTML? =
+            alsoEnds.isEmpty
             ? nil
             : notice(words, .warning, "同时不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
         return """

@@ -121,7 +121,9 @@ struct PersonPosts: Section {
                 TableRow([
                     unit(words, post.unit, post.unitAddress, note: post.isPrimary ? nil : "兼任"),
                     "\(words(post.startedOn))",
-                    post.endedOn.map { "\(words($0))\(post.endReason.map { " <span class=\"quiet\">\($0)</span>" as HTML })" }
+                    post.endedOn.map {
+                        "\(words($0))\(post.endReason.map { " <span class=\"quiet\">\($0)</span>" as HTML })"
+                    }
                         ?? "\(tag(words, "在任", .strong))",
                     post.mayEnd ? actRow(words, [.link("离任", to: "/posts/\(post.id)/end")]) : .empty,
                 ])

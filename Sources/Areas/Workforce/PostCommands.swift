@@ -135,7 +135,8 @@ enum MoveRules {
         if isCorrection, let previous, day <= previous {
             problems.append(FieldProblem("startedOn", "上一个岗位到 \(previous) 才结束，到岗日期须在其后"))
         }
-        return problems + Posting.problems(withFirstDay: day, atSameUnit: unit.id, among: others.filter { !$0.isPrimary })
+        return problems
+            + Posting.problems(withFirstDay: day, atSameUnit: unit.id, among: others.filter { !$0.isPrimary })
     }
 }
 
@@ -166,7 +167,8 @@ package struct EndPost: Command {
         if endedOn < post.startedOn {
             problems.append(FieldProblem("endedOn", "离任日期早于到岗日期 \(post.startedOn)"))
         }
-        problems += Posting.problems(withDay: endedOn, field: "endedOn", act) + Posting.problems(withReason: reason, act)
+        problems +=
+            Posting.problems(withDay: endedOn, field: "endedOn", act) + Posting.problems(withReason: reason, act)
         if post.isPrimary, try PostStore.current(of: post.person, act.tx).contains(where: { !$0.isPrimary }) {
             problems.append(FieldProblem("post", "请先结束兼任的第二岗位"))
         }

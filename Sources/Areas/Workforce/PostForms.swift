@@ -117,7 +117,8 @@ struct PostForm: Page {
 
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
-        let ending: HTML? = alsoEnds.isEmpty
+        let ending: HTML? =
+            alsoEnds.isEmpty
             ? nil
             : notice(words, .warning, "调动后不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
         return """

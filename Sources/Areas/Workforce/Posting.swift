@@ -35,7 +35,8 @@ enum Posting {
     }
 
     /// The last day at the old post is the day before the first at the new one.
-    static func move(_ post: Post, to unit: Unit, on day: Day, because reason: String, _ act: Act) throws -> Identifier {
+    static func move(_ post: Post, to unit: Unit, on day: Day, because reason: String, _ act: Act) throws -> Identifier
+    {
         try end(post, on: day.adding(days: -1), because: reason, act)
         return try start(post.person, at: unit, from: day, isPrimary: post.isPrimary, act)
     }
@@ -70,7 +71,8 @@ enum Posting {
 
     /// A second time at one unit begins after the first has ended.
     static func problems(withFirstDay day: Day, atSameUnit unit: Identifier, among posts: [Post]) -> [FieldProblem] {
-        guard let last = posts.filter({ $0.place.unit == unit && !$0.isPrimary }).compactMap(\.endedOn).max(), day <= last
+        guard let last = posts.filter({ $0.place.unit == unit && !$0.isPrimary }).compactMap(\.endedOn).max(),
+            day <= last
         else { return [] }
         return [FieldProblem("startedOn", "此人在这个单位兼任到 \(last)，到岗日期须在其后")]
     }

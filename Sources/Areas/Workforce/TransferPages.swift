@@ -155,7 +155,9 @@ struct TransferPage: Page {
                     DecideTransfer.self,
                     with: ["request": page.request.id.description, "isAccepted": isAccepted ? "true" : "false"]))
             return .redirect("/transfers", saying: isAccepted ? "已同意调出" : "已答复不同意")
-        } orShow: { state in try await load(visit, state) }
+        } orShow: { state in
+            try await load(visit, state)
+        }
     }
 
     private var crumbs: [Crumb] { [Crumb("调入申请", "/transfers")] }

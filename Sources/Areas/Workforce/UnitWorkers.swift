@@ -95,7 +95,8 @@ struct UnitWorkers: Section {
             columns: [Column("姓名", .heading), Column("类别"), Column("单位"), Column("从哪天起")],
             rows: entries.map { entry in
                 TableRow([
-                    entry.isSeen ? "<a href=\"/people/\(entry.person)\">\(entry.name)</a>" : HTML(text: entry.name), "\(words(entry.category.title))",
+                    entry.isSeen ? "<a href=\"/people/\(entry.person)\">\(entry.name)</a>" : HTML(text: entry.name),
+                    "\(words(entry.category.title))",
                     "\(entry.unit)\(entry.isPrimary ? nil : " \(tag(words, "兼任", .quiet))" as HTML)",
                     "\(words(entry.startedOn))",
                 ])
