@@ -65,7 +65,7 @@ import Testing
         #expect(reading.skipped == 1)
     }
 
-    @Test(arguments: ["徐汇区", "徐汇", "徐汇区2024"])
+    @Test(arguments: ["徐汇区", "徐汇", "徐汇区2024", "1.徐汇", "徐汇总工会名册"])
     func theSheetsNameIsTheDistrictWhereNoColumnSaysIt(name: String) {
         let sheet = Sheet(
             name: name,

@@ -19,6 +19,27 @@ package struct UploadRoster: Command {
         package let roster: Identifier
     }
 
+    private enum Key: String, CodingKey { case fileName, file, fingerprint }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        self.init(
+            fileName: try container.decode(String.self, forKey: .fileName),
+            file: try container.decode(Data.self, forKey: .file))
+    }
+
+    /// Encoded only to be compared with a repeated call: a fingerprint stands for the megabytes.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(fileName, forKey: .fileName)
+        try container.encode("\(file.count) \(fingerprint)", forKey: .fingerprint)
+    }
+
+    /// FNV-1a, 64 bits.
+    private var fingerprint: UInt64 {
+        file.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+
     /// The import belongs to the unit for which somebody imports; of several, the first.
     package func load(_ act: Act) throws -> Place {
         let scope = act.actor.scope(for: .importRosters)

@@ -105,14 +105,24 @@ package struct RosterReading: Sendable {
     /// The district that a sheet without such a column is about: by its name, else by the title above the header.
     private static func district(of sheet: Sheet, _ columns: SheetColumns, _ districts: [String]) -> String? {
         guard columns.columns[.district] == nil else { return nil }
+        // 徐汇区, 徐汇, 1.徐汇: one of the districts, and no other.
         let name = sheet.name.compact
-        if let exact = districts.first(where: { name == $0 || name + "区" == $0 || name + "新区" == $0 }) { return exact }
+        let byName = districts.filter { name.contains(shortName($0)) }
+        if byName.count == 1 { return byName[0] }
         let titles = sheet.rows.prefix { $0.number < columns.headerRow }.flatMap { $0.cells.map { $0.plainText.compact } }
-        for text in [name] + titles {
+        for text in titles {
             let named = districts.filter(text.contains)
             if named.count == 1 { return named[0] }
         }
         return nil
+    }
+
+    /// 徐汇区 → 徐汇, 浦东新区 → 浦东
+    private static func shortName(_ district: String) -> String {
+        for ending in ["新区", "区", "县"] where district.hasSuffix(ending) && district.count >= ending.count + 2 {
+            return String(district.dropLast(ending.count))
+        }
+        return district
     }
 
     /// A line of its own that names the district of the rows below it.
