@@ -58,4 +58,19 @@ package let appEnglish: [String: String] = [
     "找到 {} 人": "Found {} person|Found {} people",
     "找到 {} 人以上": "Found more than {} people",
     "没有叫 {} 的账号，或者它已停用": "There is no account {}, or it is disabled",
+
+    // What the auditor reads
+    "登记人员": "Registered a person",
+    "更正人员信息": "Corrected what is known of a person",
+    "查看完整号码": "Read a whole number",
+    "按号码查找": "Searched by number",
+    "登记单位": "Registered a unit",
+    "更正单位信息": "Corrected a unit",
+    "记住单位的一个写法": "Remembered a spelling of a unit",
+    "取消单位的一个写法": "Forgot a spelling of a unit",
+    "人员": "Person",
+    "单位": "Unit",
+    "岗位": "Post",
+    "单位写法": "Spelling of a unit",
+    "花名册": "Roster",
 ]

@@ -45,7 +45,7 @@ package struct Parts: Sendable {
                         try UnitStore.search(text, scope, tx).map { .init(id: $0.unit.id, label: $0.label) }
                     },
                     labels: { ids, tx in try UnitStore.labels(ids, tx) }),
-                demoAccountsAllowed: demoAccountsAllowed, address: address,
+                demoAccountsAllowed: demoAccountsAllowed, address: address, auditTitles: Self.auditTitles,
                 founded: { house, outcome in
                     // An empty house's first unit: the federation that its founders named.
                     try await house.runner.run(
@@ -57,6 +57,14 @@ package struct Parts: Sendable {
 
     /// What commands did, for the stories of people and units.
     private static let acts = Workforce.acts.merging(Rosters.acts) { first, _ in first }
+
+    /// What the auditor reads for commands and records of rooms that keep their own words for stories.
+    private static let auditTitles: [String: Message] = acts.merging([
+        RegisterPerson.name: "登记人员", CorrectPerson.name: "更正人员信息", RevealField.name: "查看完整号码",
+        PersonSearch.name: "按号码查找", CreateUnit.name: "登记单位", CorrectUnit.name: "更正单位信息",
+        ConfirmAlias.name: "记住单位的一个写法", ForgetAlias.name: "取消单位的一个写法", "person": "人员", "unit": "单位",
+        "post": "岗位", "unitAlias": "单位写法", "roster": "花名册",
+    ]) { first, _ in first }
 
     package var migrations: [Migration] { CoreParts.migrations + areas.flatMap(\.migrations) }
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }

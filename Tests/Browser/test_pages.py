@@ -1,0 +1,63 @@
+"""Every room's first page, in both languages, sizes and lights, holds against axe and fits the screen."""
+
+import pytest
+
+ROOMS = {
+    "xuhui": ["/", "/people", "/people/register", "/people/new", "/units", "/coverage", "/coverage/people", "/rosters",
+              "/transfers", "/account", "/password"],
+    "worker": ["/", "/people", "/units", "/coverage"],
+    "system": ["/", "/accounts", "/accounts/new"],
+    "audit": ["/audit"],
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("login", ROOMS)
+def test_rooms(visit, login, size, scheme):
+    visitor = visit(size=size, scheme=scheme).sign_in(login)
+    for path in ROOMS[login]:
+        visitor.open(path)
+        visitor.assert_accessible()
+    visitor.open("/language?to=en&back=/")
+    for path in ROOMS[login]:
+        visitor.open(path)
+        assert visitor.page.locator("html").get_attribute("lang") == "en"
+        visitor.assert_accessible()
+
+
+def test_search_as_one_types(visit):
+    officer = visit().sign_in("city")
+    officer.open("/people")
+    box = officer.page.locator("input[type=search]")
+    box.press_sequentially("ouyang", delay=40)
+    officer.page.wait_for_function("document.querySelectorAll('main tbody tr').length > 0 && [...document.querySelectorAll('main tbody tr')].every(row => row.innerText.includes('欧阳'))")
+    assert box.evaluate("box => box === document.activeElement"), "the cursor stays where she types"
+
+
+def test_keyboard_reaches_the_main_part(visit):
+    officer = visit().sign_in("xuhui")
+    officer.page.keyboard.press("Tab")
+    assert officer.page.evaluate("document.activeElement.className") == "skip"
+    officer.page.keyboard.press("Enter")
+    assert officer.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_hiring_and_moving_somebody(visit):
+    officer = visit(size="phone").sign_in("xuhui")
+    page = officer.page
+    officer.open("/people?q=区雅婷")
+    page.get_by_role("link", name="区雅婷").click()
+    page.get_by_role("link", name="调动").click()
+    officer.assert_accessible()
+    page.get_by_role("button", name="办理调动").click()
+    summary = page.locator("#error-summary")
+    summary.wait_for()
+    officer.assert_accessible()
+    page.get_by_label("调到哪个单位").fill("田林街道")
+    page.get_by_label("在新单位的第一天").fill("2026-03-02")
+    page.get_by_label("原因").fill("工作需要")
+    page.get_by_role("button", name="办理调动").click()
+    page.get_by_text("已调动").wait_for()
+    assert page.get_by_text("田林街道总工会").count() > 0
+    officer.assert_accessible()
