@@ -34,9 +34,13 @@ import Workforce
             #expect(twin["covered"] == nil)
             // The asker has nothing to answer; a viewer has nothing to do.
             let asker = try await city.browser(of: try await city.account(.officer, at: city.gucun))
-            #expect(try await asker.get("/").page().first("a", ["href": "/transfers"]) == nil)
+            let asked = try await asker.get("/").page()
+            #expect(asked.all("span", ["class": "figure-value"]).map(\.text) == ["2"])
+            #expect(asked.first("a", ["href": "/transfers"])?.text == "调入申请")
             let viewer = try await city.browser(of: try await city.account(.viewer, at: city.xuhui))
-            #expect(try await viewer.get("/").page().all("span", ["class": "figure-value"]).isEmpty)
+            let looked = try await viewer.get("/").page()
+            #expect(looked.all("span", ["class": "figure-value"]).isEmpty)
+            #expect(looked.first("a", ["href": "/transfers"]) == nil)
         }
     }
 

@@ -10,6 +10,7 @@ let todayEnglish: [String: String] = [
     "您的账号还没有角色": "Your account has no role yet",
     "请联系安全管理员，说明您在哪个单位、负责什么": "Tell the security administrator at which unit you work and what you do",
     "找人": "Find people",
+    "调入申请": "Transfer requests",
     "看谁负责哪里": "See who answers for what",
     "我负责的单位": "Units I answer for",
     "单位": "Unit",

@@ -39,6 +39,8 @@ struct TodayPage: Page {
     let covered: [Covered]?
     let news: [News]
     let seesPeople: Bool
+    /// Answers requests for people and asks for them.
+    let mayPost: Bool
     let isAdministrator: Bool
 
     var title: Message { "今天" }
@@ -53,6 +55,7 @@ struct TodayPage: Page {
                 waiting: try waiting(for: actor, tx),
                 covered: try actor.person.map { try covered(by: $0, actor.sees, tx) },
                 news: actor.has(.see) ? try news(actor.sees, tx) : [], seesPeople: actor.has(.see),
+                mayPost: actor.has(.post),
                 isAdministrator: actor.holdings.contains { $0.role.isAdministrator })
         }
         return .page(page)
@@ -119,7 +122,9 @@ struct TodayPage: Page {
     }
 
     private var acts: [PageAct] {
-        seesPeople ? [.link("找人", to: "/people"), .link("看谁负责哪里", to: "/coverage")] : []
+        guard seesPeople else { return [] }
+        let transfers: [PageAct] = mayPost ? [.link("调入申请", to: "/transfers")] : []
+        return [.link("找人", to: "/people"), .link("看谁负责哪里", to: "/coverage")] + transfers
     }
 
     private func nothingWaits(_ words: Words) -> HTML {
