@@ -114,7 +114,9 @@ let package = Package(
         tests("AccountsTests", of: ["Accounts", "Web", "Core", "Storage", "TestSupport"]),
         tests("PeopleTests", of: ["People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
         tests("OrganizationTests", of: ["Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
-        tests("WorkforceTests", of: ["Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
+        tests(
+            "WorkforceTests",
+            of: ["Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
         tests(
             "DeploymentTests",
             of: ["Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
