@@ -133,7 +133,9 @@ import Workforce
 
     @Test func nothingPersonalStandsInTheOpen() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
-            _ = try await city.run([ImporterTests.header, ["欧阳国英", Cast.number(900), "13812345678", "徐汇区", "没有街道", ""]])
+            _ = try await city.run([
+                ImporterTests.header, ["欧阳国英", Cast.number(900), "13812345678", "徐汇区", "没有街道", ""],
+            ])
             let written = try await city.house.database.read { tx in
                 try tx.all("SELECT * FROM roster_rows") { row in "\(row)" }
                     + tx.all("SELECT * FROM roster_imports") { row in "\(row)" }

@@ -53,7 +53,8 @@ import Workforce
                 Self.header, ["", "123", "1", "徐汇区", "没有街道", "不是日期"], ["王小明", "", "1", "徐汇区", "没有街道", ""],
                 ["王小明", "3.1E+17", "1", "x", "", ""], ["王小明", Cast.number(900, birth: "19901301"), "1", "x", "", ""],
                 ["王小明", Cast.number(901), "1", "徐汇区", "没有街道", "不是日期"],
-                ["王小明", Cast.number(901), "1", "徐汇区", "田林街道", "不是日期"], ["王小明", Cast.number(901), "1", "徐汇区", "田林街道", ""],
+                ["王小明", Cast.number(901), "1", "徐汇区", "田林街道", "不是日期"],
+                ["王小明", Cast.number(901), "1", "徐汇区", "田林街道", ""],
                 ["王小明", Cast.number(901), "", "徐汇区", "田林街道", ""], ["李静", Cast.number(901), "x", "x", "x", "x"],
             ])
             #expect(
@@ -69,14 +70,18 @@ import Workforce
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func aChangedRowUpdatesAndAnotherUnitIsANewPost(engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func aChangedRowUpdatesAndAnotherUnitIsANewPost(engine: TestEngine)
+        async throws
+    {
         try await RosterCity.withCity(on: engine) { city in
             let number = Cast.number(900)
             _ = try await city.run([Self.header, ["王小明", number, "13812345678", "徐汇区", "田林街道", "2019-03-05"]])
             // Blank date and phone leave what is stored.
             let blank = try await city.run([Self.header, ["王小明", number, "", "徐汇区", "田林街道", ""]])
             #expect(blank.accepted.map(\.outcome) == [.unchanged])
-            let updated = try await city.run([Self.header, ["王晓明", number, "13912345678", "徐汇区", "徐家汇街道", "2019-03-06"]])
+            let updated = try await city.run([
+                Self.header, ["王晓明", number, "13912345678", "徐汇区", "徐家汇街道", "2019-03-06"],
+            ])
             #expect(updated.accepted.map(\.outcome) == [.updated])
             #expect(updated.accepted[0].warnings.count == 1)
             try await city.house.database.read { tx in
@@ -115,7 +120,9 @@ import Workforce
             func row(_ sequence: Int, _ unit: String, name: String = "王小明") -> [String] {
                 [name, Cast.number(sequence), "", "徐汇区", unit, ""]
             }
-            _ = try await city.run([Self.header, row(900, "田林街道"), row(901, "田林街道"), row(902, "徐家汇街道"), row(903, "田林街道")])
+            _ = try await city.run([
+                Self.header, row(900, "田林街道"), row(901, "田林街道"), row(902, "徐家汇街道"), row(903, "田林街道"),
+            ])
             // 901 stands in a row that is refused, 903 stands nowhere, 902 is of a unit that this file does not name.
             let rows = [Self.header, row(900, "田林街道"), row(901, "没有街道")]
             let ids = try await city.house.database.read { tx in
@@ -134,7 +141,8 @@ import Workforce
             let xuhui = try await city.officer(at: try city.unit("徐汇区"))
             let baoshan = try await city.officer(at: try city.unit("宝山区"))
             let number = Cast.number(900)
-            _ = try await city.run([Self.header, ["欧阳国英", number, "13812345678", "徐汇区", "田林街道", "2019-03-05"]], as: xuhui)
+            _ = try await city.run(
+                [Self.header, ["欧阳国英", number, "13812345678", "徐汇区", "田林街道", "2019-03-05"]], as: xuhui)
             let report = try await city.run(
                 [
                     Self.header, ["无名", number, "13987654321", "宝山区", "顾村镇", "2020-01-01"],
@@ -161,7 +169,9 @@ import Workforce
             let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
             for bytes in [ole, Array("甲,乙\n1,2".utf8), Array("%PDF-1.7".utf8)] {
                 var field: String?
-                do { _ = try await city.run(bytes: bytes) } catch Problem.invalid(let problems) { field = problems.first?.field }
+                do { _ = try await city.run(bytes: bytes) } catch Problem.invalid(let problems) {
+                    field = problems.first?.field
+                }
                 #expect(field == "file")
             }
             let after = try await city.counts()
@@ -204,10 +214,36 @@ import Workforce
         try await RosterCity.withCity(on: .sqlite) { city in
             let report = try await city.run([
                 Self.header,
-                ["\u{202D}王小明\u{202C}", "\u{202A}\(Cast.number(900))\u{200B}", "\u{202D}138 1234 5678\u{202C}", "徐汇区", "田林街道\u{FEFF}", ""],
+                [
+                    "\u{202D}王小明\u{202C}", "\u{202A}\(Cast.number(900))\u{200B}", "\u{202D}138 1234 5678\u{202C}",
+                    "徐汇区", "田林街道\u{FEFF}", "",
+                ],
             ])
             #expect(report.accepted.map(\.name) == ["王小明"])
             #expect(report.accepted.map(\.phone) == ["13812345678"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases) func whoHadLeftAndStandsInTheRosterIsPostedAgain(engine: TestEngine)
+        async throws
+    {
+        try await RosterCity.withCity(on: engine) { city in
+            let rows = [Self.header, ["王小明", Cast.number(900), "", "徐汇区", "田林街道", "2019-03-05"]]
+            _ = try await city.run(rows)
+            let person = try await city.house.database.read { tx in
+                try #require(try PersonStore.identified(byNumber: Cast.number(900), tx, city.house.vault)).id
+            }
+            let post = try await city.house.database.read {
+                try #require(try PostStore.primary(of: [person], $0)[person])
+            }
+            try await city.house.runner.run(
+                EndPost(post: post.id, endedOn: Cast.today.adding(days: -30), reason: "离职"), as: .founder)
+            let report = try await city.run(rows)
+            #expect(report.accepted.map(\.outcome) == [.updated])
+            let again = try await city.house.database.read {
+                try #require(try PostStore.primary(of: [person], $0)[person])
+            }
+            #expect(again.startedOn == Cast.today)
         }
     }
 }

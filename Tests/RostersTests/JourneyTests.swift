@@ -77,7 +77,8 @@ import Workforce
             var lines = sheet.rows.dropFirst().map { $0.cells.map { WrittenCell.text($0.plainText) } }
             lines[0][2] = .text("13712345678")
             lines[1][1] = .text(Cast.number(903))
-            let corrected = try Self.file(SheetToWrite(name: sheet.name, columns: titles.map { .init($0) }, rows: lines))
+            let corrected = try Self.file(
+                SheetToWrite(name: sheet.name, columns: titles.map { .init($0) }, rows: lines))
             let (second, secondPath) = try await Self.upload(browser, corrected, name: "改好.xlsx")
             #expect(second.status == 303)
             let ready = try await browser.get(secondPath)
@@ -151,9 +152,13 @@ import Workforce
         }
     }
 
-    @Test(arguments: TestEngine.allCases) func whoIsHeldElsewhereIsAskedForAndStaysUnknown(engine: TestEngine) async throws {
+    @Test(arguments: TestEngine.allCases) func whoIsHeldElsewhereIsAskedForAndStaysUnknown(engine: TestEngine)
+        async throws
+    {
         try await RosterCity.withCity(on: engine) { city in
-            _ = try await city.run([ImporterTests.header, ["欧阳国英", Cast.number(900), "13812345678", "徐汇区", "田林街道", "2019-03-05"]])
+            _ = try await city.run([
+                ImporterTests.header, ["欧阳国英", Cast.number(900), "13812345678", "徐汇区", "田林街道", "2019-03-05"],
+            ])
             let browser = try await city.browser(of: try await city.officer(at: try city.unit("宝山区")))
             let (_, path) = try await Self.upload(
                 browser, RosterCity.text([ImporterTests.header, ["无名", Cast.number(900), "", "宝山区", "顾村镇", ""]]))
@@ -191,7 +196,8 @@ import Workforce
             let (_, path) = try await Self.upload(mine, RosterCity.text(Self.rows), name: "徐汇.csv")
             let others = [
                 try await city.officer(at: try city.unit("宝山区")), try await city.officer(at: try city.unit("徐汇区/田林街道")),
-                try await city.officer(.viewer, at: try city.unit("徐汇区")), try await city.officer(.auditor, at: city.city),
+                try await city.officer(.viewer, at: try city.unit("徐汇区")),
+                try await city.officer(.auditor, at: city.city),
             ]
             for actor in others {
                 let browser = try await city.browser(of: actor)
@@ -223,6 +229,29 @@ import Workforce
             try await city.work()
             let result = try await browser.get(path)
             #expect(result.text.contains("单思") && result.text.contains("/move"))
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases) func eachChangeOfUnitIsAMoveOrACorrection(engine: TestEngine) async throws {
+        try await RosterCity.withCity(on: engine) { city in
+            func rows(_ unit: String) -> [[String]] {
+                [ImporterTests.header]
+                    + (0..<2).map { ["王小明", Cast.number(900 + $0), "", "徐汇区", unit, "2019-03-05"] }
+            }
+            _ = try await city.run(rows("田林街道"))
+            let browser = try await city.browser(of: try await city.officer(at: try city.unit("徐汇区")))
+            let (_, path) = try await Self.upload(browser, RosterCity.text(rows("徐家汇街道")))
+            let page = try await browser.get(path).page()
+            #expect(page.all("input", ["name": "correction"]).map { $0["value"] } == ["0", "1"])
+            _ = try await browser.post(path + "/confirm", ["correction": "1"])
+            try await city.work()
+            let posts = try await city.house.database.read { tx in
+                try (0..<2).map { index in
+                    let person = try PersonStore.identified(byNumber: Cast.number(900 + index), tx, city.house.vault)
+                    return try PostStore.history(of: try #require(person).id, tx).count
+                }
+            }
+            #expect(posts == [2, 1])
         }
     }
 

@@ -40,7 +40,8 @@ struct RosterCity: Sendable {
             let accounts = AccountsAtHand()
             let house = House(
                 database: database, vault: Vault(KeyRing(seed: "rosters")), clock: clock,
-                identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook((areas + [Rosters.area]).map(\.english)),
+                identifiers: TimeOrderedIdentifiers(node: 1),
+                phrasebook: Phrasebook((areas + [Rosters.area]).map(\.english)),
                 gate: Gate { id, _ in accounts.actor(id) })
             let city = try await RosterCity(house, accounts, observer, clock)
             _ = try await body(city)
@@ -62,7 +63,8 @@ struct RosterCity: Sendable {
         server = QiaoServer(
             house: house, routes: (Self.areas + [area]).flatMap(\.routes) + [door], rooms: [Rosters.room],
             options: ServerOptions(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let places = try Set(ExpectedRosters.files.flatMap { try ExpectedRosters.load($0).accepted.map { [$0.district, $0.unit] } })
+        let places = try Set(
+            ExpectedRosters.files.flatMap { try ExpectedRosters.load($0).accepted.map { [$0.district, $0.unit] } })
         let tree = Dictionary(grouping: places) { $0[0] }
         (city, units) = try await house.runner.batch("found", as: .founder) { act in
             let city = try act.run(CreateUnit(parent: nil, kind: .city, name: "上海市总工会")).unit

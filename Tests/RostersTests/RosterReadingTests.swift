@@ -119,25 +119,30 @@ import Testing
         #expect(read(sheet).lines[0].earlyFault?.column == "身份证")
     }
 
-    @Test(arguments: [
-        (.number("20190305", 20_190_305), "2019-03-05"), (.number("2.0190305E7", 20_190_305), "2019-03-05"),
-        (.number("2019.3", 2019.3), nil), (.number("43529", 43529), nil), (.text("2019年3月"), "2019-03-01"),
-        (.text("２０１９/３/５"), "2019-03-05"), (.text("2019-02-30"), nil), (.text("二〇一九年"), nil),
-        (.date(year: 2019, month: 3, day: 5), "2019-03-05"),
-    ] as [(Cell, String?)])
+    @Test(
+        arguments: [
+            (.number("20190305", 20_190_305), "2019-03-05"), (.number("2.0190305E7", 20_190_305), "2019-03-05"),
+            (.number("2019.3", 2019.3), nil), (.number("43529", 43529), nil), (.text("2019年3月"), "2019-03-01"),
+            (.text("２０１９/３/５"), "2019-03-05"), (.text("2019-02-30"), nil), (.text("二〇一九年"), nil),
+            (.date(year: 2019, month: 3, day: 5), "2019-03-05"),
+        ] as [(Cell, String?)])
     func datesAreReadAsTheContractSays(cell: Cell, day: String?) {
         let sheet = Sheet(
             name: "",
-            rows: [row(1, "姓名", "身份证", "入职时间"), SheetRow(number: 2, cells: [.text("王小明"), .text(Cast.number(1)), cell])])
+            rows: [
+                row(1, "姓名", "身份证", "入职时间"), SheetRow(number: 2, cells: [.text("王小明"), .text(Cast.number(1)), cell]),
+            ])
         let line = read(sheet).lines[0]
         #expect(line.values.hiredOn?.description == day)
         #expect(line.lateFault?.reason == (day == nil ? .badDate : nil))
     }
 
-    @Test(arguments: [
-        (.number("13812345678", 13_812_345_678), "13812345678"), (.number("1.3812345678E10", 13_812_345_678), "13812345678"),
-        (.text("+86 138-1234-5678"), "13812345678"), (.text("12812345678"), nil), (.text("64881234"), nil),
-    ] as [(Cell, String?)])
+    @Test(
+        arguments: [
+            (.number("13812345678", 13_812_345_678), "13812345678"),
+            (.number("1.3812345678E10", 13_812_345_678), "13812345678"),
+            (.text("+86 138-1234-5678"), "13812345678"), (.text("12812345678"), nil), (.text("64881234"), nil),
+        ] as [(Cell, String?)])
     func phonesAreReadAsTheContractSays(cell: Cell, digits: String?) {
         let sheet = Sheet(
             name: "",

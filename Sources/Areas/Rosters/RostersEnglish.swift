@@ -32,10 +32,12 @@ private let rosterPagesEnglish: [String: String] = [
         "{} spellings of units are unknown; match them below first and {} more rows can be taken.",
     "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。":
         "No people were found. Set header and columns below, or give up and choose another file.",
-    "有 {} 人的单位与系统里的不同，这是":
-        "{} person stands at another unit than Qiao has. This is|{} people stand at other units than Qiao has. This is",
-    "调动": "a move", "原岗位到昨天为止，今天起到新单位": "The old post ends yesterday, the new one begins today",
-    "更正": "a correction", "原来的单位登记错了，从来没有在那里工作": "The old unit was wrong; they never worked there",
+    "有 {} 人的单位与系统里的不同，会按调动办理；原来登记错了的，请勾选，按更正办理":
+        "{} person stands at another unit than Qiao has and counts as moved; tick whoever was written down wrongly|{} people stand at other units than Qiao has and count as moved; tick those who were written down wrongly",
+    "调动：原岗位到昨天为止，今天起到新单位。更正：原来的单位登记错了，从来没有在那里工作。":
+        "Moved: the old post ends yesterday, the new one begins today. Written down wrongly: they never worked at the old unit.",
+    "{}：{} → {}": "{}: {} → {}",
+    "没有列出的 {} 人一律按": "The {} people not listed count as", "调动": "moved", "更正": "written down wrongly",
     "共 {} 行：{} 人，跳过 {} 行空行、小计和说明。": "{} rows: {} people; {} blank rows, subtotals and notes skipped.",
     "另有 {} 人在这些单位任职、但不在这份表里，导入后会列出。":
         "{} more people are posted at these units but missing here; they are listed after the import.",
@@ -95,8 +97,10 @@ private let rosterPagesEnglish: [String: String] = [
     "开始导入": "The import has begun", "已放弃这次导入": "This import was given up",
     "已记住 {} 个写法，下次会自动认出": "{} spelling remembered|{} spellings remembered",
     "已按您的设定重新读取": "Read again as you said", "已提出调入申请，等对方答复": "Transfer requested; it awaits an answer",
-    "上传了花名册": "uploaded a roster", "设定了花名册的列": "set the columns of a roster", "对上了花名册里的单位": "matched a unit of a roster",
-    "确认导入花名册": "confirmed a roster import", "导入了一批花名册": "imported a part of a roster", "由花名册导入": "imported from a roster",
+    "上传了花名册": "uploaded a roster", "设定了花名册的列": "set the columns of a roster",
+    "对上了花名册里的单位": "matched a unit of a roster",
+    "确认导入花名册": "confirmed a roster import", "导入了一批花名册": "imported a part of a roster",
+    "由花名册导入": "imported from a roster",
     "放弃了花名册导入": "gave a roster import up", "由花名册提出调入申请": "requested a transfer from a roster",
 ]
 
@@ -126,11 +130,14 @@ private let rosterReasonsEnglish: [String: String] = [
     "“{}”有几个单位叫“{}”：{}；请写明是哪一个": "“{}” has several units called “{}”: {}; please say which",
     "没有填写单位，请补上街镇或单位的名称": "No unit; please add its name",
     "“{}”没有“{}”这个单位": "“{}” has no unit “{}”", "“{}”没有“{}”这个单位；相近的有：{}": "“{}” has no unit “{}”; nearest: {}",
-    "入职时不满 18 周岁，请核对": "Under 18 when hired; please check", "入职时间晚于表上的填报日期，请核对": "Hired after the date of the sheet; please check",
-    "性别与身份证号不一致，请核对": "Sex does not agree with the identity number; please check", "入职时间在今天以后，请核对": "Hired in the future; please check",
+    "入职时不满 18 周岁，请核对": "Under 18 when hired; please check",
+    "入职时间晚于表上的填报日期，请核对": "Hired after the date of the sheet; please check",
+    "性别与身份证号不一致，请核对": "Sex does not agree with the identity number; please check",
+    "入职时间在今天以后，请核对": "Hired in the future; please check",
     "入职时间太早或太远，没有记入，请核对年份": "Hire date too early or too far off; it was not written down, please check the year",
     "姓名与系统里已登记的不同，请核对是否改名或写错": "The name differs from the one registered; renamed or mistyped?",
-    "工作表“{}”里没有找到表头，没有读取": "No header was found on sheet “{}”; it was not read", "没有找到表头，没有读取": "No header was found; it was not read",
+    "工作表“{}”里没有找到表头，没有读取": "No header was found on sheet “{}”; it was not read",
+    "没有找到表头，没有读取": "No header was found; it was not read",
     "第 {} 行有一个引号没有配对，其后的内容被当成了一个单元格": "A quotation mark in row {} was never closed; what follows became one cell",
     "工作表“{}”第 {} 行有公式没有算出结果，被当成空白；请在 Excel 或 WPS 中打开并保存一次":
         "A formula in row {2} of sheet “{1}” has no result and was read as blank; open and save the file in Excel or WPS",
@@ -140,7 +147,8 @@ private let rosterReasonsEnglish: [String: String] = [
     "这次导入已经结束": "This import has ended already",
     "刚才有人改过这次导入，请刷新后再看": "Somebody has just changed this import; please reload",
     "表里没有找到人员，请检查表头和列": "No people were found; check header and columns",
-    "先把这一行的单位对上，再提出调入申请": "Match this row's unit first", "已经提出过调入申请，正在等对方答复": "The transfer was requested and awaits an answer",
+    "先把这一行的单位对上，再提出调入申请": "Match this row's unit first",
+    "已经提出过调入申请，正在等对方答复": "The transfer was requested and awaits an answer",
     "请写明调入的理由，2 到 200 个字": "Please give a reason of 2 to 200 characters",
     "暂时不能提出调入申请，请联系上级工会办理": "A transfer cannot be requested now; please ask the federation above",
     "请填写表头所在的行号": "Enter the number of the header's row", "请选出姓名是哪一列": "Choose the column of the names",
@@ -164,7 +172,8 @@ private let rosterReasonsEnglish: [String: String] = [
     "列数太多，最多 {} 列": "Too many columns; at most {}",
     "文件里的内容太多。请只保留花名册所需的工作表和列，拆分后分别上传。":
         "There is too much in the file. Keep only the sheets and columns of the roster, and split it.",
-    "文件内容异常：解压后过大，或含有不允许的声明，已拒绝读取。": "The file is abnormal: it unpacks without measure or holds declarations; it was refused.",
+    "文件内容异常：解压后过大，或含有不允许的声明，已拒绝读取。":
+        "The file is abnormal: it unpacks without measure or holds declarations; it was refused.",
     "无法识别文件的文字编码。请另存为 .xlsx，或以 UTF-8 编码保存为 .csv 后再上传。":
         "The file's encoding is unknown. Save it as .xlsx, or as .csv in UTF-8.",
     "文件是空的。": "The file is empty.", "找不到文件，或没有读取权限。": "There is no such file, or it may not be read.",

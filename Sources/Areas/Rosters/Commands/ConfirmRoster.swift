@@ -9,16 +9,21 @@ package struct ConfirmRoster: Command {
     package var version: Int
     package var lines: Int
     package var skipped: Int
+    /// What another unit means, but for the rows named in `corrections`.
     package var unitChange: RosterImport.UnitChange
+    /// Positions of rows whose people never were where Qiao has them.
+    package var corrections: [Int]
 
     package init(
-        roster: Identifier, version: Int, lines: Int, skipped: Int, unitChange: RosterImport.UnitChange = .move
+        roster: Identifier, version: Int, lines: Int, skipped: Int, unitChange: RosterImport.UnitChange = .move,
+        corrections: [Int] = []
     ) {
         self.roster = roster
         self.version = version
         self.lines = lines
         self.skipped = skipped
         self.unitChange = unitChange
+        self.corrections = corrections
     }
 
     package func load(_ act: Act) throws -> RosterImport { try RosterSubject.load(roster, act) }
@@ -39,6 +44,10 @@ package struct ConfirmRoster: Command {
             "unit_changes = \(unitChange)", "confirmed_by = \(act.actor.account)", "confirmed_at = \(act.now)",
         ]
         guard try RosterStore.change(subject, columns, act) else { throw RosterSubject.changedMeanwhile() }
+        for position in Set(corrections).sorted() where (0..<lines).contains(position) {
+            try act.tx.execute(
+                "INSERT INTO roster_corrections (import_id, position) VALUES (\(roster), \(position))")
+        }
         act.note("roster", roster, fields: ["state"])
         return Done()
     }

@@ -36,6 +36,12 @@ package struct ImportRosterChunk: Command {
         let taken = try RosterRowStore.taken(digests.compactMap(\.self), roster, act.tx)
         let judgements = try judge.judge(lines, alreadyTaken: taken, act.tx)
 
+        let corrections: [Int] = try act.tx.values(
+            """
+            SELECT position FROM roster_corrections
+            WHERE import_id = \(roster) AND position >= \(from) AND position < \(from + lines.count)
+            """)
+
         var totals = subject.totals
         var rows: [(RosterRow, String?)] = []
         var refused: Set<String> = []
@@ -46,7 +52,8 @@ package struct ImportRosterChunk: Command {
                 judge.giveBack(line)
                 judgement = try judge.judge([line], act.tx)[0]
             }
-            let row = try take(line, judgement, subject, act)
+            let unitChange = corrections.contains(line.position) ? .correction : subject.unitChange
+            let row = try take(line, judgement, unitChange, act)
             if row.outcome == .rejected, judgement.outcome != .rejected, let digest = digests[index] {
                 refused.insert(digest)
             }
@@ -63,14 +70,14 @@ package struct ImportRosterChunk: Command {
     }
 
     private func take(
-        _ line: RosterLine, _ judgement: RosterJudgement, _ subject: RosterImport, _ act: Act
+        _ line: RosterLine, _ judgement: RosterJudgement, _ unitChange: RosterImport.UnitChange, _ act: Act
     ) throws -> RosterRow {
         guard judgement.outcome == .new || judgement.outcome == .updated, let unit = judgement.unit else {
             return RosterRow(line, judgement, person: judgement.person)
         }
         let command = ImportRosterRow(
             roster: roster, values: line.values, unit: unit, person: judgement.person, version: judgement.version,
-            changes: judgement.changes, unitChange: subject.unitChange)
+            changes: judgement.changes, unitChange: unitChange)
         switch try act.attempt(command) {
         case .success(let outcome): return RosterRow(line, judgement, person: outcome.person)
         case .failure(let problem):

@@ -46,7 +46,7 @@ package struct ImportRosterRow: Command {
                     person: person, category: values.workerCategory, source: source?.source, sourceNote: source?.note,
                     hiredOn: values.recordableHiredOn(act.today)))
         }
-        if changes.contains("unit") { try moveOrAppoint(person, act) }
+        if changes.contains("unit") || changes.contains("post") { try moveOrAppoint(person, act) }
         act.note("person", person, fields: changes)
         return Outcome(person: person)
     }

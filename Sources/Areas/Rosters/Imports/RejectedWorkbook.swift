@@ -35,7 +35,8 @@ struct RejectedWorkbook {
         let source = Dictionary(sheet.rows.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         let width = max(columns.headings.count, (columns.columns.values.max() ?? -1) + 1)
         let saysDistrict = columns.columns[.district] != nil
-        let fieldByColumn = Dictionary(columns.columns.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
+        let fieldByColumn = Dictionary(
+            columns.columns.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
         var titles = headings(columns, width)
         if !saysDistrict { titles.append(RosterField.district.heading) }
         titles.append(Self.reasonHeading)

@@ -43,7 +43,9 @@ package final class RosterReadings: Sendable {
     }
 
     static func workbook(path: String) throws -> Workbook {
-        do { return try readSpreadsheet(path: path) } catch { throw Problem.invalid("file", error.message, code: "file") }
+        do { return try readSpreadsheet(path: path) } catch {
+            throw Problem.invalid("file", error.message, code: "file")
+        }
     }
 
     static func districts(_ tx: Transaction) throws -> [String] { try UnitStore.districts(tx).map(\.placeName) }

@@ -65,12 +65,13 @@ extension RosterReading {
     var fileWarnings: [Message] {
         sheetsWithoutHeader.map { name -> Message in
             name.isEmpty ? "没有找到表头，没有读取" : "工作表“\(name)”里没有找到表头，没有读取"
-        } + warnings.map { warning -> Message in
-            switch warning {
-            case .unclosedQuote(let row): "第 \(row) 行有一个引号没有配对，其后的内容被当成了一个单元格"
-            case .formulaWithoutResult(let sheet, let row, _):
-                "工作表“\(sheet)”第 \(row) 行有公式没有算出结果，被当成空白；请在 Excel 或 WPS 中打开并保存一次"
-            }
         }
+            + warnings.map { warning -> Message in
+                switch warning {
+                case .unclosedQuote(let row): "第 \(row) 行有一个引号没有配对，其后的内容被当成了一个单元格"
+                case .formulaWithoutResult(let sheet, let row, _):
+                    "工作表“\(sheet)”第 \(row) 行有公式没有算出结果，被当成空白；请在 Excel 或 WPS 中打开并保存一次"
+                }
+            }
     }
 }

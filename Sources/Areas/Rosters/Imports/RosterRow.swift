@@ -61,7 +61,9 @@ package struct RosterRow: Sendable {
         person = try row["person_id"]
         unit = try row["unit_id"]
         changed = try (row["changed"] as String).split(separator: ",").map(String.init)
-        warnings = try (row["warnings"] as String).split(separator: ",").compactMap { RosterWarning(rawValue: String($0)) }
+        warnings = try (row["warnings"] as String).split(separator: ",").compactMap {
+            RosterWarning(rawValue: String($0))
+        }
         request = try row["request_id"]
     }
 

@@ -78,7 +78,18 @@ enum RosterTables {
                     PRIMARY KEY (import_id, person_id, unit_id)
                 )\(SQL.tableOptions)
                 """,
-            ])
+            ]),
+        Migration(
+            "rosters-2",
+            [
+                """
+                CREATE TABLE roster_corrections (
+                    import_id \(type: .integer) NOT NULL REFERENCES roster_imports (id),
+                    position \(type: .integer) NOT NULL,
+                    PRIMARY KEY (import_id, position)
+                )\(SQL.tableOptions)
+                """
+            ]),
     ]
 
     static let invariants = [

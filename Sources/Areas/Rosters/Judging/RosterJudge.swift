@@ -103,12 +103,15 @@ struct RosterJudge {
         let (district, place) = (line.values.district, line.values.unit)
         func unknown(_ kind: String, _ names: [String], inDistrict: Bool = false) -> RosterFault {
             RosterFault(
-                .unknownUnit, inDistrict ? .district : .unit, column: inDistrict ? line.districtColumn : line.unitColumn,
+                .unknownUnit, inDistrict ? .district : .unit,
+                column: inDistrict ? line.districtColumn : line.unitColumn,
                 detail: [kind, district, place] + names)
         }
         if district.isEmpty { return (nil, unknown("noDistrict", [], inDistrict: true)) }
         guard let known = directory.district(named: district) else {
-            return (nil, unknown("district", directory.districts(nearestTo: district).map(\.placeName), inDistrict: true))
+            return (
+                nil, unknown("district", directory.districts(nearestTo: district).map(\.placeName), inDistrict: true)
+            )
         }
         if place.isEmpty { return (nil, unknown("place", [])) }
         switch directory.find(in: known.id, place: place) {
@@ -137,7 +140,7 @@ struct RosterJudge {
         if let post = known.post {
             if post.place.unit != unit, !known.alsoAt.contains(unit) { changes.append("unit") }
         } else {
-            changes.append("unit")
+            changes.append("post")
         }
         return changes
     }

@@ -64,7 +64,8 @@ struct ResultPage: Page {
             let absent = try Absence.recorded(roster.id, after: nil, limit: mostAbsent, tx)
             let people = try PersonStore.find(absent.map(\.person), actor.sees, tx, vault)
             let units = try UnitStore.labels(absent.map(\.unit), tx)
-            let total = reason.map { reason in reasons.first { $0.reason == reason }?.count ?? 0 }
+            let total =
+                reason.map { reason in reasons.first { $0.reason == reason }?.count ?? 0 }
                 ?? roster.totals.count(of: shows)
             let here = "/rosters/\(roster.id)"
             let filter: [(String, String?)] = [("show", shows.rawValue), ("reason", reason?.rawValue)]
@@ -178,7 +179,8 @@ extension ResultPage {
                     Column("在哪里", .heading), Column("姓名"), Column("列"), Column("原因"), Column("", .acts),
                 ], rows: rows.map { refused($0, words) }, empty: emptyState(words, "没有这样的行"))
             : dataTable(
-                words, caption: shows.title, columns: [Column("在哪里"), Column("姓名", .heading), Column("身份证号"), Column("提醒")],
+                words, caption: shows.title,
+                columns: [Column("在哪里"), Column("姓名", .heading), Column("身份证号"), Column("提醒")],
                 rows: rows.map { taken($0, words) }, empty: emptyState(words, "没有这样的行"))
         return "\(tabs(words, label: "逐行结果", views))\(filter)\(table)\(rows.isEmpty ? nil : pager(words, pages))"
     }
@@ -186,7 +188,8 @@ extension ResultPage {
     private func refused(_ row: Line, _ words: Words) -> TableRow {
         let act: HTML =
             row.reason == .heldElsewhere
-            ? "<a href=\"/rosters/\(roster)/rows/\(row.position)\">\(words(row.isRequested ? "已提出申请" : "申请调入"))</a>" : ""
+            ? "<a href=\"/rosters/\(roster)/rows/\(row.position)\">\(words(row.isRequested ? "已提出申请" : "申请调入"))</a>"
+            : ""
         return TableRow([
             "\(words(place(row.sheet, row.row)))", "\(row.name)", "\(row.column ?? "")",
             "\(row.message.map { words($0) } ?? "")", act,

@@ -3,6 +3,7 @@ import Core
 import Organization
 import Storage
 import Web
+import Workforce
 
 /// What was understood of a roster, before anything is taken over.
 struct ReviewPage: Page {
@@ -35,6 +36,13 @@ struct ReviewPage: Page {
         let units: [Choice]
     }
 
+    struct Move: Sendable, Encodable {
+        let position: Int
+        let name: String
+        let from: String
+        let to: String
+    }
+
     struct ReasonCount: Sendable, Encodable {
         let reason: RosterReason
         let count: Int
@@ -61,13 +69,15 @@ struct ReviewPage: Page {
     let problems: [Refusal]
     let unknownUnits: [UnknownUnit]
     let samples: [SampleRow]
-    /// Rows that name another unit than Qiao has.
-    let moves: Int
+    /// People whose row names another unit than Qiao has.
+    let moves: [Move]
+    let movesTotal: Int
     let absent: Int
     let warnings: [Message]
     let form: FormState
 
     static let mostProblems = 20
+    static let mostMoves = 200
 
     static func load(
         _ visit: Visit, _ roster: RosterImport, _ readings: RosterReadings, _ form: FormState
@@ -75,7 +85,10 @@ struct ReviewPage: Page {
         let reading = try await readings.reading(of: roster, visit.house)
         let (rows, absent) = try await RosterImporter.look(at: reading, visit.house, visit.actor)
         let scope = visit.actor.scope(for: .importRosters)
-        let unknown = try await visit.house.database.read { try unknownUnits(rows, scope, $0) }
+        let movers = rows.filter { $0.changed.contains("unit") && $0.outcome == .updated }
+        let (unknown, moves) = try await visit.house.database.read { tx in
+            (try unknownUnits(rows, scope, tx), try Self.moves(Array(movers.prefix(mostMoves)), tx))
+        }
         var totals = RosterImport.Totals()
         for row in rows {
             switch row.outcome {
@@ -93,8 +106,20 @@ struct ReviewPage: Page {
                 byReason[reason].map { ReasonCount(reason: reason, count: $0) }
             },
             problems: rows.lazy.compactMap(Refusal.init).prefix(mostProblems).map(\.self), unknownUnits: unknown,
-            samples: rows.prefix(8).map(SampleRow.init), moves: rows.count { $0.changed.contains("unit") },
+            samples: rows.prefix(8).map(SampleRow.init), moves: moves, movesTotal: movers.count,
             absent: absent.count, warnings: reading.fileWarnings, form: form)
+    }
+
+    private static func moves(_ rows: [RosterRow], _ tx: Transaction) throws -> [Move] {
+        let posts = try PostStore.primary(of: rows.compactMap(\.person), tx)
+        let units = rows.compactMap { row in row.person.flatMap { posts[$0]?.place.unit } } + rows.compactMap(\.unit)
+        let labels = try UnitStore.labels(Array(Set(units)), tx)
+        return rows.compactMap { row in
+            guard let person = row.person, let post = posts[person], let unit = row.unit else { return nil }
+            return Move(
+                position: row.position, name: row.values.name, from: labels[post.place.unit] ?? "",
+                to: labels[unit] ?? "")
+        }
     }
 
     private static func unknownUnits(_ rows: [RosterRow], _ scope: Scope, _ tx: Transaction) throws -> [UnknownUnit] {

@@ -25,23 +25,29 @@ extension ReviewPage {
             [
                 tile("新登记", totals.new, "#samples"), tile("更新", totals.updated, "#samples"),
                 tile("没有变化", totals.unchanged, "#samples"),
-                tile("不能收", totals.rejected, totals.rejected > 0 ? "#rejected" : "#samples", needsHand: totals.rejected > 0),
+                tile(
+                    "不能收", totals.rejected, totals.rejected > 0 ? "#rejected" : "#samples",
+                    needsHand: totals.rejected > 0),
             ])
         guard totals.all > 0 else {
             return tiles + notice(words, .warning, "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。")
         }
         let form = FormView(words, form)
         var fields: [HTML] = [hiddenField("version", String(version))]
-        if moves > 0 {
+        if !moves.isEmpty {
+            fields.append(
+                form.checkboxes(
+                    "correction", "有 \(movesTotal) 人的单位与系统里的不同，会按调动办理；原来登记错了的，请勾选，按更正办理",
+                    moves.map { Choice(String($0.position), "\($0.name)：\($0.from) → \($0.to)") },
+                    hint: "调动：原岗位到昨天为止，今天起到新单位。更正：原来的单位登记错了，从来没有在那里工作。"))
+        }
+        if movesTotal > moves.count {
             var chosen = self.form
             if chosen["unitChange"] == nil { chosen["unitChange"] = "move" }
             fields.append(
                 FormView(words, chosen).radios(
-                    "unitChange", "有 \(moves) 人的单位与系统里的不同，这是",
-                    [
-                        Choice("move", "调动", hint: "原岗位到昨天为止，今天起到新单位"),
-                        Choice("correction", "更正", hint: "原来的单位登记错了，从来没有在那里工作"),
-                    ]))
+                    "unitChange", "没有列出的 \(movesTotal - moves.count) 人一律按",
+                    [Choice("move", "调动"), Choice("correction", "更正")]))
         }
         return """
             \(tiles)
@@ -134,7 +140,8 @@ extension ReviewPage {
             rows: samples.map { row in
                 TableRow([
                     "\(words(place(row.sheet, row.row)))", "\(row.name)", "\(row.idNumber)", "\(row.phone ?? "")",
-                    "\(row.district) \(row.unit)", "\(row.hiredOn.map { words($0) } ?? "")", "\(words(row.outcome.title))",
+                    "\(row.district) \(row.unit)", "\(row.hiredOn.map { words($0) } ?? "")",
+                    "\(words(row.outcome.title))",
                 ])
             })
     }

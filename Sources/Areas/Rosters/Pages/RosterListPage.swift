@@ -87,7 +87,8 @@ struct RosterListPage: Page {
                 Column("文件", .heading), Column("进度"), Column("收进", .number), Column("没有收", .number), Column("经办"),
                 Column("上传时间"),
             ], rows: rows,
-            empty: emptyState(words, "还没有导入过花名册", advice: "从上面选择一份花名册上传。")) + (imports.isEmpty ? .empty : pager(words, pages))
+            empty: emptyState(words, "还没有导入过花名册", advice: "从上面选择一份花名册上传。"))
+            + (imports.isEmpty ? .empty : pager(words, pages))
     }
 }
 
@@ -106,5 +107,7 @@ extension RosterImport.State {
         }
     }
 
-    func tag(_ words: Words) -> HTML { Web.tag(words, title, self == .read ? .urgent : self == .done ? .plain : .quiet) }
+    func tag(_ words: Words) -> HTML {
+        Web.tag(words, title, self == .read ? .urgent : self == .done ? .plain : .quiet)
+    }
 }

@@ -87,7 +87,7 @@ struct RosterPages: Sendable {
             try await visit.run(
                 ConfirmRoster(
                     roster: roster.id, version: version, lines: reading.lines.count, skipped: reading.skipped,
-                    unitChange: change))
+                    unitChange: change, corrections: visit.fields.all("correction").compactMap { Int($0) }))
             return .redirect("/rosters/\(roster.id)", saying: "开始导入")
         } orShow: { form in
             try await page(visit, form)

@@ -52,9 +52,10 @@ struct SheetPage: Page {
         let heads = [Column("行", .number)] + (0..<width).map { Column(.verbatim(columnLetter($0))) }
         let rows = lines.map { line in
             TableRow(
-                ["\(line.number)"] + (0..<width).map { index -> HTML in
-                    "\(index < line.cells.count ? line.cells[index] : "")"
-                })
+                ["\(line.number)"]
+                    + (0..<width).map { index -> HTML in
+                        "\(index < line.cells.count ? line.cells[index] : "")"
+                    })
         }
         return dataTable(words, caption: "文件开头的几行", columns: heads, rows: rows)
     }
@@ -105,7 +106,10 @@ extension RosterPages {
             let reading = try await readings.reading(of: roster, visit.house)
             let known = reading.sheets.first { $0.position == position }
             var choice = SheetChoice(sheet: position, isLeftOut: visit.fields["isLeftOut"] != nil)
-            guard let headerRow = visit.fields["headerRow"].flatMap({ Int($0) }) ?? known?.columns?.headerRow ?? (choice.isLeftOut ? 1 : nil) else {
+            guard
+                let headerRow = visit.fields["headerRow"].flatMap({ Int($0) }) ?? known?.columns?.headerRow
+                    ?? (choice.isLeftOut ? 1 : nil)
+            else {
                 throw Problem.invalid("headerRow", "请填写表头所在的行号")
             }
             choice.headerRow = headerRow

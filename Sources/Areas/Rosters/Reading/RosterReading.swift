@@ -109,7 +109,9 @@ package struct RosterReading: Sendable {
         let name = sheet.name.compact
         let byName = districts.filter { name.contains(shortName($0)) }
         if byName.count == 1 { return byName[0] }
-        let titles = sheet.rows.prefix { $0.number < columns.headerRow }.flatMap { $0.cells.map { $0.plainText.compact } }
+        let titles = sheet.rows.prefix { $0.number < columns.headerRow }.flatMap {
+            $0.cells.map { $0.plainText.compact }
+        }
         for text in titles {
             let named = districts.filter(text.contains)
             if named.count == 1 { return named[0] }
@@ -176,7 +178,8 @@ enum SkippedRows {
             "日期", "注",
         ]
         let isLabelled = labels.contains { label in
-            first.hasPrefix(label) && (first == label || "：:（(人日期时".contains(first[first.index(first.startIndex, offsetBy: label.count)]))
+            first.hasPrefix(label)
+                && (first == label || "：:（(人日期时".contains(first[first.index(first.startIndex, offsetBy: label.count)]))
         }
         if isLabelled { return true }
         return filled.count == 1

@@ -81,7 +81,8 @@ struct RowReader {
         let number = identityNumber(cell(.idNumber, shared: false))
         values.idNumber = number.text
         early = early ?? number.fault
-        values.district = columns.columns[.district] == nil ? district ?? "" : cell(.district, shared: true).plainText.compact
+        values.district =
+            columns.columns[.district] == nil ? district ?? "" : cell(.district, shared: true).plainText.compact
         values.unit = cell(.unit, shared: true).plainText.compact
         let day = hiredOn(cell(.hiredOn, shared: true))
         values.hiredOn = day.day

@@ -96,7 +96,9 @@ struct MergedCells {
 
     func cell(_ row: SheetRow, _ column: Int) -> Cell {
         let own = row[column]
-        guard own.isBlank, let range = byRow[row.number]?.first(where: { $0.columns.contains(column) }) else { return own }
+        guard own.isBlank, let range = byRow[row.number]?.first(where: { $0.columns.contains(column) }) else {
+            return own
+        }
         return first[range] ?? own
     }
 }
@@ -112,9 +114,10 @@ extension Cell {
 extension String {
     var trimmingBlanks: String {
         func leavesNoMark(_ character: Character) -> Bool {
-            character.isWhitespace || character.unicodeScalars.allSatisfy {
-                (0x200B...0x200F).contains($0.value) || $0.value == 0xFEFF || $0.value == 0x2060
-            }
+            character.isWhitespace
+                || character.unicodeScalars.allSatisfy {
+                    (0x200B...0x200F).contains($0.value) || $0.value == 0xFEFF || $0.value == 0x2060
+                }
         }
         guard let start = firstIndex(where: { !leavesNoMark($0) }), let end = lastIndex(where: { !leavesNoMark($0) })
         else { return "" }
