@@ -175,6 +175,32 @@ import Testing
         #expect(reading.lines.map(\.values.phone) == ["13812345678"])
     }
 
+    /// Whatever stands where: every row below the header is read or skipped, and nothing crashes.
+    @Test(arguments: 0..<300) func everyRowIsReadOrSkipped(seed: Int) {
+        var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1)
+        let pool: [Cell] = [
+            .empty, .empty, .text("姓名"), .text("身份证号"), .text("区"), .text("街道（镇）"), .text("小计"), .text("合计：3人"),
+            .text(Cast.number(900)), .text("王小明"), .text("备注：无"), .text("备注"), .text("　"), .number("3.1E+17", 3.1e17),
+            .number("20190305", 20_190_305), .number("1E400", .infinity), .number("-5", -5),
+            .date(year: 2019, month: 2, day: 29),
+            .bool(true), .error("#REF!"), .text("徐汇区"), .text("注\u{301}：x"), .text("2019年"), .text("入职时间"), .text("手机"),
+        ]
+        var rows: [SheetRow] = []
+        for number in 1...20 where dice.roll(5) > 0 {
+            let cells = (0..<dice.roll(8)).map { _ in pool[dice.roll(pool.count)] }
+            if !cells.allSatisfy(\.isBlank) { rows.append(SheetRow(number: number, cells: cells)) }
+        }
+        rows.insert(row(0, "姓名", "身份证号", "区", "街道", "手机", "入职时间"), at: 0)
+        let merged = (0..<4).map { _ in
+            let (top, left) = (1 + dice.roll(18), dice.roll(6))
+            return MergedRange(rows: top...top + dice.roll(3), columns: left...left + dice.roll(3))
+        }
+        let reading = read(Sheet(name: "徐汇", rows: rows, mergedRanges: merged))
+        let below = (rows.last?.number ?? 0) - (reading.sheets[0].columns?.headerRow ?? 0)
+        #expect(reading.rows == below)
+        #expect(reading.lines.map(\.position) == Array(0..<reading.lines.count))
+    }
+
     private func read(_ sheet: Sheet) -> RosterReading {
         RosterReading(Workbook(sheets: [sheet]), districts: Cast.districts, today: Cast.today)
     }
@@ -183,5 +209,14 @@ import Testing
 
     private func row(_ number: Int, _ texts: [String]) -> SheetRow {
         SheetRow(number: number, cells: texts.map { $0.isEmpty ? .empty : .text($0) })
+    }
+}
+
+private struct Dice {
+    var state: UInt64
+
+    mutating func roll(_ sides: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int((state >> 33) % UInt64(sides))
     }
 }

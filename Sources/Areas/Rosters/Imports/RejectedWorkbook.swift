@@ -86,7 +86,8 @@ struct RejectedWorkbook {
         case .text(let text): .text(text)
         case .number(let literal, let value):
             field == .idNumber || field == .phone || field == .hiredOn
-                ? .text(value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : literal) : .number(value)
+                ? .text(value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : literal)
+                : value.isFinite ? .number(value) : .text(literal)
         case .date(let year, let month, let day):
             year >= 1900 ? .date(year: year, month: month, day: day) : .text(cell.plainText)
         case .bool, .error: .text(cell.plainText)
