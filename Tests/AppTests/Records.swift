@@ -89,8 +89,9 @@ struct Records {
         ]
         let texts = [":session": "0123456789abcdef", ":token": "nobody-was-invited-with-this", ":sheet": "0", ":row": "0"]
         return route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            guard segment.hasPrefix(":") else { return String(segment) }
             let name = special[route.name]?[String(segment)] ?? String(segment)
-            return known[name]?.description ?? texts[name] ?? String(segment)
+            return known[name]?.description ?? texts[name] ?? name
         }.joined(separator: "/")
     }
 }

@@ -60,6 +60,7 @@ struct CorrectPages: Sendable {
             return .redirect("/people/\(id)", saying: said)
         } orShow: { state in
             let person = try await load(visit)
+            try visit.actor.may(.managePeople, at: person.place).orThrow()
             // After a conflict the form is of what is there now; what was typed stays to be compared.
             var shown = state
             if state.problems.isEmpty { shown["version"] = String(person.version) }

@@ -114,7 +114,8 @@ struct RegisterPages: Sendable {
             let outcome = try await visit.run(try visit.decode(RegisterPerson.self))
             return .redirect("/people/\(outcome.person)", saying: "已登记")
         } orShow: { state in
-            try await page(state, visit)
+            try visit.actor.may(.managePeople).orThrow()
+            return try await page(state, visit)
         }
     }
 

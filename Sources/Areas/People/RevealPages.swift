@@ -78,6 +78,7 @@ struct RevealPages: Sendable {
                     id: id, name: person.name, field: command.field, fieldTitle: command.field.title, value: value))
         } orShow: { state in
             let person = try await load(visit)
+            try visit.actor.may(.reveal, at: person.place).orThrow()
             return RevealPage(id: person.id, name: person.name, form: state)
         }
     }

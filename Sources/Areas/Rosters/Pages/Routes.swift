@@ -6,7 +6,10 @@ extension Rosters {
         return [
             .get("/rosters", "rosters.list") { .page(try await RosterListPage.load($0, FormState())) },
             .post("/rosters", "rosters.upload", acceptsUpload: true, pages.upload),
-            .get("/rosters/template", "rosters.template") { _ in try RosterTemplate.answer() },
+            .get("/rosters/template", "rosters.template") { visit in
+                try visit.actor.may(.importRosters).orThrow()
+                return try RosterTemplate.answer()
+            },
             .get("/rosters/:roster", "rosters.roster") { .page(try await pages.page($0, FormState())) },
             .get("/rosters/:roster/sheets/:sheet", "rosters.sheet") { .page(try await pages.sheet($0, nil)) },
             .post("/rosters/:roster/sheets/:sheet", "rosters.setColumns", pages.setColumns),
