@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 from playwright.sync_api import sync_playwright
 
-from conftest import PASSWORD
+from house import PASSWORD
 
 AXE = (resources.files("axe_core_python") / "axe.min.js").read_text()
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}

@@ -9,7 +9,7 @@ import urllib.error
 
 import pytest
 
-from conftest import PROGRAM, Client, Server, assert_whole, qiao
+from house import PROGRAM, Client, Server, assert_whole, qiao
 from rosters import identity_number, write_csv
 
 CHANCE = random.Random(20260302)
