@@ -35,14 +35,14 @@ let accountsEnglish: [String: String] = [
         "No administrator resets another administrator's password, or one person would hold two offices; whoever keeps the server resets it at the command line",
     "密码由本人通过邀请链接设置": "The owner sets the password herself, by invitation",
     "这个登录名已经有人用了": "This sign-in name is taken",
-    "请填写姓名": "Please give the name",
+    "请填写姓名": "Enter the name",
     "姓名最长 60 个字符": "The name has at most 60 characters",
     "自己的密码请在“我的登录”里修改": "Change your own password under “My sign-ins”",
     "请先登录": "Please sign in first",
     "密码只由本人修改": "Only the owner changes her password",
     "密码刚才已在别处修改，请用新的密码登录":
         "The password was changed elsewhere a moment ago; please sign in with the new one",
-    "请从列表中选择单位": "Please choose a unit from the list",
+    "请从列表中选择单位": "Choose a unit from the list",
     "不能给自己授予角色": "You cannot grant a role to yourself",
     "账号已停用；请先启用，再授予角色":
         "The account is disabled; enable it before granting a role",
@@ -100,9 +100,9 @@ let accountsEnglish: [String: String] = [
     "自己的角色和停用，由另一位安全管理员办理":
         "Your own roles and disabling are the business of another security administrator",
     "授予角色和停用账号由安全管理员办理":
-        "Roles are granted and accounts disabled by the security administrator",
+        "Granting roles and disabling accounts is for the security administrator",
     "开设账号和重置密码由系统管理员办理":
-        "Accounts are made and passwords reset by the system administrator",
+        "Making accounts and resetting passwords is for the system administrator",
     "发邀请链接": "Send an invitation",
     "重新发邀请链接": "Send another invitation",
     "重置密码": "Reset password",
@@ -139,7 +139,7 @@ let accountsEnglish: [String: String] = [
     "（经命令行）": "(at the command line)",
     "已办": "Done",
     "被拒绝": "Refused",
-    "查看": "Read",
+    "查看": "Show",
     "未登录的人": "Someone not signed in",
     "服务器维护人员": "Keeper of the server",
     "系统初建": "Founding of the house",
@@ -227,7 +227,7 @@ let accountsEnglish: [String: String] = [
     "换一个名称或代码；只列出您可以办理的范围内的单位。":
         "Try another name or code; only units within your own reach are listed.",
     "单位": "Unit",
-    "人员": "Person",
+    "人员": "People",
     "结束 {} 的角色": "End a role of {}",
     "本人下一次点击就不能再用这个角色。以后需要时可以重新授予。":
         "The role no longer acts from the owner's next click. It can be granted again later.",

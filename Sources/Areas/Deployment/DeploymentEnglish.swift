@@ -47,6 +47,6 @@ let deploymentEnglish: [String: String] = [
     "在岗人员和各自负责的单位数": "People in post and how many units each carries",
     "姓名": "Name",
     "类别": "Category",
-    "岗位": "Post",
+    "岗位": "Posts",
     "没有这样的人": "Nobody fits",
 ]

@@ -37,7 +37,7 @@ private let rosterPagesEnglish: [String: String] = [
     "调动：原岗位到昨天为止，今天起到新单位。更正：原来的单位登记错了，从来没有在那里工作。":
         "Moved: the old post ends yesterday, the new one begins today. Written down wrongly: they never worked at the old unit.",
     "{}：{} → {}": "{}: {} → {}",
-    "没有列出的 {} 人一律按": "The {} people not listed count as", "调动": "moved", "更正": "written down wrongly",
+    "没有列出的 {} 人一律按": "The {} people not listed count as", "调动": "Move", "更正": "written down wrongly",
     "共 {} 行：{} 人，跳过 {} 行空行、小计和说明。": "{} rows: {} people; {} blank rows, subtotals and notes skipped.",
     "另有 {} 人在这些单位任职、但不在这份表里，导入后会列出。":
         "{} more people are posted at these units but missing here; they are listed after the import.",
@@ -62,7 +62,7 @@ private let rosterPagesEnglish: [String: String] = [
     "姓名": "Name", "身份证号": "Identity number", "手机号码": "Phone", "单位": "Unit", "入职时间": "Hired on",
     "第 {} 行": "Row {}", "{} 第 {} 行": "{}, row {}",
     "设定“{}”的表头和列": "Set header and columns of “{}”", "文件开头的几行": "The first rows of the file",
-    "表头和列": "Header and columns", "行": "Row", "请选择": "Choose", "没有这一列": "No such column",
+    "表头和列": "Header and columns", "行": "Row", "请选择": "Please choose", "没有这一列": "No such column",
     "表头在第几行": "Row of the header",
     "表头以下的行会当作人员来读。换了行号后先保存，再看认出的列。":
         "Rows below it are read as people. After changing the row, save first and look at the columns again.",
@@ -82,7 +82,7 @@ private let rosterPagesEnglish: [String: String] = [
         "{} people were taken, {} rows were not. Download those, correct them beside the reason and upload them again.",
     "{} + {} + {} + {} 人，加上跳过的 {} 行，共 {} 行。": "{} + {} + {} + {} people and {} rows skipped make {} rows.",
     "没有收的行": "Rows not taken", "没有这样的行": "No such rows", "提醒": "Remarks", "已提出申请": "Requested",
-    "申请调入": "Request transfer", "调走了": "Moved", "离职了": "Left", "办理": "Act",
+    "申请调入": "Request transfer", "调走了": "Moved", "离职了": "Left", "办理": "Actions",
     "系统里有 {} 人在这些单位任职，但这份表里没有。调走了还是离职了？请逐个核实后办理，系统不会自动改动。":
         "{} people are posted at these units but missing from this roster. Moved or left? Check each one; nothing changes by itself.",
     "这些人已不在您的范围内": "These people are no longer within your scope",
@@ -123,7 +123,7 @@ private let rosterReasonsEnglish: [String: String] = [
     "电话应为 11 位手机号，或带区号的固定电话": "The phone must be a mobile number of 11 digits or a landline with its area code",
     "身份证号应为 18 位，现在是 {} 位，请核对原件": "The identity number must have 18 characters and has {}; please check the document",
     "身份证号只能是数字，最后一位可以是 X，请核对原件": "The identity number must be digits, the last may be X; please check the document",
-    "身份证号的最后一位校验码不对，请核对原件": "The last digit of the identity number does not fit; please check the document",
+    "身份证号的最后一位校验码不对，请核对原件": "The check digit of the identity number is wrong; check the original",
     "没有填写单位，请补上区和街镇": "No unit; please add district and street",
     "没有写明属于哪个区，请补上“区”这一列": "It does not say which district; please add a district column",
     "系统里没有“{}”这个区": "There is no district “{}”", "系统里没有“{}”这个区；相近的有：{}": "There is no district “{}”; nearest: {}",
@@ -148,7 +148,7 @@ private let rosterReasonsEnglish: [String: String] = [
     "刚才有人改过这次导入，请刷新后再看": "Somebody has just changed this import; please reload",
     "表里没有找到人员，请检查表头和列": "No people were found; check header and columns",
     "先把这一行的单位对上，再提出调入申请": "Match this row's unit first",
-    "已经提出过调入申请，正在等对方答复": "The transfer was requested and awaits an answer",
+    "已经提出过调入申请，正在等对方答复": "You have asked already; the other unit has yet to answer",
     "请写明调入的理由，2 到 200 个字": "Please give a reason of 2 to 200 characters",
     "暂时不能提出调入申请，请联系上级工会办理": "A transfer cannot be requested now; please ask the federation above",
     "请填写表头所在的行号": "Enter the number of the header's row", "请选出姓名是哪一列": "Choose the column of the names",

@@ -24,7 +24,7 @@ let workforceEnglish: [String: String] = [
     "从哪天起": "Since",
     "原因": "Reason",
     "理由": "Reason",
-    "办理": "Acts",
+    "办理": "Actions",
     "登记": "Register",
 
     // On a person's page
@@ -93,7 +93,7 @@ let workforceEnglish: [String: String] = [
     "已登记不再负责": "The responsibility has ended",
 
     // What is wrong
-    "请从列表中选择单位": "Choose the unit from the list",
+    "请从列表中选择单位": "Choose a unit from the list",
     "请填写单位名称": "Enter the unit's name",
     "您的范围内没有叫“{}”的单位，请核对名称": "No unit where you may act is called “{}”; check the name",
     "符合“{}”的单位超过 {} 个，请写得更全，或从下面选择一个":

@@ -20,10 +20,10 @@ let webEnglish: [String: String] = [
     "本页 {} 条，共 {} 条以上": "{} of more than {}",
     "这里还没有内容": "Nothing here yet",
     "还没有记录": "No records yet",
-    "请选择": "Choose",
+    "请选择": "Please choose",
     "（选填）": " (optional)",
     "有 {} 处需要改正": "{} thing needs correcting|{} things need correcting",
-    "有内容需要改正": "Something needs correcting",
+    "有内容需要改正": "Some entries need correcting",
 
     "请先登录": "Please sign in first",
     "请先修改初始密码": "Please change your first password",
@@ -57,9 +57,9 @@ let webEnglish: [String: String] = [
     "请返回首页，从页面上的按钮进入。": "Go to the home page and use the buttons on the pages.",
     "这次提交不是从本系统的页面发出的，请回到页面上重新提交":
         "This was not sent from a page of this system. Go back to the page and send it again",
-    "系统正忙，请稍后再试": "The system is busy. Try again later",
+    "系统正忙，请稍后再试": "The system is busy; please try again in a moment",
     "数据库暂时连不上，请稍后再试": "The database cannot be reached. Try again later",
-    "磁盘已满，没有保存；请联系系统管理员": "The disk is full; nothing was saved. Ask the system administrator",
+    "磁盘已满，没有保存；请联系系统管理员": "The disk is full and nothing was saved; please tell the system administrator",
 
     "提交的内容无法读取，请返回上一页重试": "What was sent cannot be read. Go back and try again",
     "请用表单或 JSON 提交内容": "Send a form or JSON",

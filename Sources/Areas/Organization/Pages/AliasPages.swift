@@ -96,7 +96,7 @@ struct AliasesPage: Page {
                 crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
             \(dataTable(
                 words, caption: title,
-                columns: [Column("花名册里的写法", .heading), Column("指的单位"), Column("核对"), Column("办理", .acts)], rows: rows,
+                columns: [Column("花名册里的写法", .heading), Column("指的单位"), Column("谁核对的"), Column("办理", .acts)], rows: rows,
                 empty: emptyState(
                     words, "还没有记住的写法", advice: "导入花名册时，遇到认不出的单位可以核对一次，这里就会记住")))
             \(aliases.isEmpty ? nil : pager(words, pages))

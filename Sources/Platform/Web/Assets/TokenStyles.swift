@@ -28,7 +28,7 @@ let tokenStyles = #"""
         --u: 4px;
         --touch: 36px;
         --corner: 3px;
-        --rail: 76px;
+        --rail: 88px;
       }
 
       @media (prefers-color-scheme: dark) {
