@@ -113,13 +113,17 @@ let package = Package(
         tests("WebTests", of: ["Web", "Core", "Storage", "TestSupport", hummingbird]),
         tests("AccountsTests", of: ["Accounts", "Web", "Core", "Storage", "TestSupport"]),
         tests("PeopleTests", of: ["People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
-        tests("OrganizationTests", of: ["Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
+        tests(
+            "OrganizationTests", of: ["Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport"]),
         tests(
             "WorkforceTests",
             of: ["Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
         tests(
             "DeploymentTests",
-            of: ["Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce", "TestSupport"]),
+            of: [
+                "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
+                "TestSupport",
+            ]),
         tests(
             "TodayTests",
             of: [
@@ -132,7 +136,8 @@ let package = Package(
                 "Rosters", "Workforce", "Organization", "People", "ChineseText", "Spreadsheets", "Web", "Core",
                 "Storage", "TestSupport",
             ]),
-        tests("DemoCityTests", of: ["DemoCity", "App", "ChineseText", "Core", "Storage", "StorageSQLite", "TestSupport"]),
+        tests(
+            "DemoCityTests", of: ["DemoCity", "App", "ChineseText", "Core", "Storage", "StorageSQLite", "TestSupport"]),
         tests(
             "AppTests",
             of: [

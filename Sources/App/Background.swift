@@ -25,7 +25,8 @@ struct Background: Service {
                 return
             } catch {
                 // The next round tries again; what went wrong is said without values.
-                logger.error("background work failed", metadata: ["work": "\(work.name)", "error": "\(type(of: error))"])
+                logger.error(
+                    "background work failed", metadata: ["work": "\(work.name)", "error": "\(type(of: error))"])
             }
             if !hasMore { try? await Task.sleep(for: .seconds(work.everySeconds)) }
         }

@@ -83,7 +83,8 @@ extension DataFolder {
             guard let mark else {
                 guard mayFound else { throw OpeningFailure.noHouse(path) }
                 let hasKeys = environment["QIAO_KEYS"] != nil || FileManager.default.fileExists(atPath: keysPath)
-                let ring = try hasKeys
+                let ring =
+                    try hasKeys
                     ? KeyRing.load(path: keysPath, environment: environment) : KeyRing.create(path: keysPath)
                 return (ring, true)
             }

@@ -22,7 +22,8 @@ package struct Parts: Sendable {
     package init(demoAccountsAllowed: Bool, address: String = "") {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
-            Today.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room, Accounts.auditRoom,
+            Today.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room,
+            Accounts.auditRoom,
         ]
         areas = [
             WebParts.area,
@@ -70,5 +71,7 @@ package struct Parts: Sendable {
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }
     package var work: [BackgroundWork] { CoreParts.work + areas.flatMap(\.work) }
     package var routes: [Route] { areas.flatMap(\.routes) }
-    package var phrasebook: Phrasebook { Phrasebook([CoreParts.english, DemoCity.english, appEnglish] + areas.map(\.english)) }
+    package var phrasebook: Phrasebook {
+        Phrasebook([CoreParts.english, DemoCity.english, appEnglish] + areas.map(\.english))
+    }
 }

@@ -31,7 +31,9 @@ package struct Running: Sendable {
     /// Opens the house, founds what is missing, and serves until it is told to stop.
     ///
     /// - Parameter say: tells whoever started it, one line at a time.
-    package func serve(_ words: @escaping @Sendable (Phrasebook) -> Words, say: @escaping @Sendable (String) -> Void) async throws {
+    package func serve(_ words: @escaping @Sendable (Phrasebook) -> Words, say: @escaping @Sendable (String) -> Void)
+        async throws
+    {
         let parts = Parts(demoAccountsAllowed: isLocal, address: address)
         let words = words(parts.phrasebook)
         if !startsEmpty { try await folder.foundDemoCity(parts, onlyIfFresh: true, words, say: say) }
@@ -55,7 +57,8 @@ package struct Running: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: background), .init(service: service)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "qiao") { _ in SwiftLogNoOpLogHandler() }))
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: Logger(label: "qiao") { _ in SwiftLogNoOpLogHandler() }))
         do {
             try await group.run()
         } catch {
@@ -84,7 +87,9 @@ extension OpenHouse {
     var keepingHead: BackgroundWork {
         let folder = folder
         return BackgroundWork("keep the audit head", everySeconds: 1) { house in
-            if let seal = try await house.database.read({ tx in try Seal.last(tx) }), folder.keptHead()?.number != seal.number {
+            if let seal = try await house.database.read({ tx in try Seal.last(tx) }),
+                folder.keptHead()?.number != seal.number
+            {
                 folder.keepHead(seal)
             }
             return false

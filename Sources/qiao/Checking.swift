@@ -34,7 +34,9 @@ struct AuditGroup: AsyncParsableCommand {
 
         @OptionGroup var house: HouseOptions
 
-        @Option(help: ArgumentHelp("A head kept elsewhere; otherwise the one in the data folder.", valueName: "NUMBER:HASH"))
+        @Option(
+            help: ArgumentHelp("A head kept elsewhere; otherwise the one in the data folder.", valueName: "NUMBER:HASH")
+        )
         var head: String?
 
         func validate() throws {

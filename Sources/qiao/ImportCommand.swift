@@ -36,7 +36,10 @@ struct Import: AsyncParsableCommand {
 
         private func summarize(_ report: RosterReport, _ words: Words) {
             func count(_ outcome: RosterOutcome) -> Int { report.accepted.count { $0.outcome == outcome } }
-            tell(words("共 \(report.rows) 行：新增 \(count(.new))，更新 \(count(.updated))，没有变化 \(count(.unchanged))，退回 \(report.rejected.count)，跳过 \(report.skipped)"))
+            tell(
+                words(
+                    "共 \(report.rows) 行：新增 \(count(.new))，更新 \(count(.updated))，没有变化 \(count(.unchanged))，退回 \(report.rejected.count)，跳过 \(report.skipped)"
+                ))
             for row in report.rejected {
                 let place = row.sheet.isEmpty ? "\(row.row)" : "\(row.sheet) \(row.row)"
                 tell("  \(place)  \(row.column)  \(row.message)")

@@ -49,7 +49,8 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         try await speaking { words in
             try await house.folder.foundDemoCity(
-                Parts(demoAccountsAllowed: true), onlyIfFresh: false, words) { warn($0) }
+                Parts(demoAccountsAllowed: true), onlyIfFresh: false, words
+            ) { warn($0) }
             tell(words("示范城市已建立在 \(house.data)"))
         }
     }

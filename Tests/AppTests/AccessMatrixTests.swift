@@ -85,8 +85,9 @@ import Workforce
             case .open: [200, 303, 409, 422].contains(answer.status) && !Self.asksForSession(answer)
             case .openOnce: Expected.open.allows(answer, json: json) || answer.status == 403
             case .refused: [403, 404].contains(answer.status)
-            case .closed: [403, 404].contains(answer.status) || answer.location?.hasPrefix("/sign-in") == true
-                || json && answer.text.contains("/sign-in")
+            case .closed:
+                [403, 404].contains(answer.status) || answer.location?.hasPrefix("/sign-in") == true
+                    || json && answer.text.contains("/sign-in")
             case .hidden: answer.status == 404
             case .signIn: json ? answer.status == 401 : Self.asksForSession(answer)
             }
@@ -122,13 +123,15 @@ import Workforce
                     // Enabling an account or ending a role succeeds for the page's form; the JSON twin comes second.
                     let isSecond = json && ["accounts.enable.submit", "accounts.endRole.submit"].contains(route.name)
                     let expected = isSecond && asked == .open ? .openOnce : asked
-                    let answer = route.method == .get
+                    let answer =
+                        route.method == .get
                         ? try await client.get(json ? Self.twin(path) : path)
                         : try await client.post(path, [:], json: json)
                     let isAsExpected = expected.allows(answer, json: json)
                     #expect(
                         isAsExpected,
-                        "\(route.name) \(json ? "as JSON " : "")by \(login ?? "nobody"): \(answer.status), not \(expected)")
+                        "\(route.name) \(json ? "as JSON " : "")by \(login ?? "nobody"): \(answer.status), not \(expected)"
+                    )
                 }
             }
         }

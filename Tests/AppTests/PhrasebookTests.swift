@@ -7,7 +7,8 @@ import Testing
 @Suite struct PhrasebookTests {
     @Test func noTwoTablesDisagree() {
         let parts = Parts(demoAccountsAllowed: true)
-        let tables = [("Core", CoreParts.english), ("DemoCity", DemoCity.english), ("App", appEnglish)]
+        let tables =
+            [("Core", CoreParts.english), ("DemoCity", DemoCity.english), ("App", appEnglish)]
             + parts.areas.map { ($0.name, $0.english) }
         var said: [String: (table: String, english: String)] = [:]
         var disagreements: [String] = []

@@ -87,7 +87,9 @@ struct Records {
             "rosters.rejected": [":roster": "done"], "rosters.row": [":roster": "done"],
             "rosters.requestTransfer": [":roster": "done"],
         ]
-        let texts = [":session": "0123456789abcdef", ":token": "nobody-was-invited-with-this", ":sheet": "0", ":row": "0"]
+        let texts = [
+            ":session": "0123456789abcdef", ":token": "nobody-was-invited-with-this", ":sheet": "0", ":row": "0",
+        ]
         return route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             guard segment.hasPrefix(":") else { return String(segment) }
             let name = special[route.name]?[String(segment)] ?? String(segment)

@@ -63,7 +63,12 @@ struct SmallCity {
                 SELECT p.id, p.name, po.id AS post FROM posts po JOIN people p ON p.id = po.person_id
                 WHERE po.unit_id = \(unit) AND po.ended_on IS NULL AND po.is_primary ORDER BY p.id LIMIT 1
                 """
-            ) { row in (person: try row["id"] as Identifier, name: try row["name"] as String, post: try row["post"] as Identifier) }
+            ) { row in
+                (
+                    person: try row["id"] as Identifier, name: try row["name"] as String,
+                    post: try row["post"] as Identifier
+                )
+            }
         }
         guard let found else { throw Problem.notFound }
         return found
