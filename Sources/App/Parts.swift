@@ -36,7 +36,7 @@ package struct Parts: Sendable {
                     acts: Self.acts, fields: Workforce.fields, names: Accounts.names)),
             Organization.area(
                 sections: [Workforce.unitSection],
-                story: UnitStoryWords(names: Accounts.names, phrases: Self.acts)),
+                story: StoryWords(acts: Self.acts, names: Accounts.names)),
             Workforce.area,
             Deployment.area,
             Rosters.area,

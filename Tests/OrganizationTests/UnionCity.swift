@@ -30,9 +30,9 @@ struct UnionCity: Sendable {
         let clock = ManualClock()
         let area = Organization.area(
             sections: sections,
-            story: UnitStoryWords(
-                names: { ids, _ in Dictionary(uniqueKeysWithValues: ids.map { ($0, "陈经办") }) },
-                phrases: ["appointWorker": "安排了社工"]))
+            story: StoryWords(
+                acts: ["appointWorker": "安排了社工"],
+                names: { ids, _ in Dictionary(uniqueKeysWithValues: ids.map { ($0, "陈经办") }) }))
         try await withDatabase(
             engine, clock: clock, observer: observer,
             migrations: CoreParts.migrations + WebParts.area.migrations + area.migrations

@@ -39,7 +39,7 @@ package struct ForceCity: Sendable {
                 People.area(
                     sections: [Workforce.personSection], units: UnitChoices { _, _ in [] },
                     story: StoryWords(acts: Workforce.acts, fields: Workforce.fields) { _, _ in [:] }),
-                Organization.area(sections: [Workforce.unitSection], story: UnitStoryWords(phrases: Workforce.acts)),
+                Organization.area(sections: [Workforce.unitSection], story: StoryWords(acts: Workforce.acts)),
                 Workforce.area,
             ] + more
         try await withDatabase(

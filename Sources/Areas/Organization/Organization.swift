@@ -12,7 +12,7 @@ package enum Organization {
     /// - Parameters:
     ///   - sections: what other rooms show on a unit's page, in this order.
     ///   - story: who did it, and what other rooms call their acts.
-    package static func area(sections: [UnitSection] = [], story: UnitStoryWords = UnitStoryWords()) -> Area {
+    package static func area(sections: [UnitSection] = [], story: StoryWords = StoryWords()) -> Area {
         let pages = UnitPages(sections: sections, story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants, english: organizationEnglish,
@@ -38,21 +38,5 @@ package struct UnitSection: Sendable {
 
     package init(load: @escaping @Sendable (Visit, Identifier, Transaction) throws -> (any Section)?) {
         self.load = load
-    }
-}
-
-/// What a unit's story needs from rooms that this one does not know.
-package struct UnitStoryWords: Sendable {
-    /// The names of accounts; one query for all.
-    package let names: @Sendable ([Identifier], Transaction) throws -> [Identifier: String]
-    /// What other rooms' commands did, by the command's name.
-    package let phrases: [String: Message]
-
-    package init(
-        names: @escaping @Sendable ([Identifier], Transaction) throws -> [Identifier: String] = { _, _ in [:] },
-        phrases: [String: Message] = [:]
-    ) {
-        self.names = names
-        self.phrases = phrases
     }
 }

@@ -55,10 +55,6 @@ let organizationEnglish: [String: String] = [
     "经过": "Story",
 
     // Its story
-    "系统启用时": "When the system was founded",
-    "系统维护人员": "The operator",
-    "账号 {}": "Account {}",
-    "{}（经系统维护人员）": "{} (through the operator)",
     "登记了这个单位": "Registered this unit",
     "登记了下级单位：{}": "Registered a unit below: {}",
     "登记了一个下级单位": "Registered a unit below",
@@ -66,7 +62,6 @@ let organizationEnglish: [String: String] = [
     "取消了花名册里的写法“{}”": "Forgot the roster spelling “{}”",
     "办理了其他事项（{}）": "Did something else ({})",
     "核对了单位信息，没有改动": "Looked it over and changed nothing",
-    "{}、{}": "{}, {}",
     "修改了{}": "Corrected {}",
 
     // Registering and correcting

@@ -14,21 +14,12 @@ struct UnitStory: Sendable, Encodable {
     /// The address of what came before.
     let earlier: String?
 
-    static let size = 20
-
     /// The acts that touched the unit, newest first.
     static func load(
-        of unit: Unit, before: Identifier?, _ scope: Scope, _ words: UnitStoryWords, _ tx: Transaction
+        of unit: Unit, before: Identifier?, _ scope: Scope, _ words: StoryWords, _ tx: Transaction
     ) throws -> UnitStory {
-        var conditions: [SQL] = ["s.kind = 'unit'", "s.subject_id = \(unit.id)", "e.outcome = 'done'"]
-        if let before { conditions.append("s.entry_id < \(before)") }
-        let found = try tx.all(
-            """
-            SELECT \(AuditEntry.columns) FROM audit_subjects s JOIN audit_entries e ON e.id = s.entry_id
-            WHERE \(SQL.all(conditions)) ORDER BY s.entry_id DESC LIMIT \(size + 1)
-            """, AuditEntry.init(row:))
-        let entries = Array(found.prefix(size))
-        let names = try words.names(Set(entries.compactMap(\.actor)).sorted(), tx)
+        let trail = try AuditTrail.read("unit", unit.id, before: before, onlyDone: true, words, tx)
+        let entries = trail.entries
         let others = entries.compactMap { $0.subjects.first { $0.kind == "unit" && $0.id != unit.id }?.id }
         // Whoever sees this one unit by a grant does not read here what lies below it.
         let visible = try UnitStore.named(others, tx).filter { scope.contains($0.place) }
@@ -37,24 +28,15 @@ struct UnitStory: Sendable, Encodable {
             entries.flatMap { $0.subjects.filter { $0.kind == "unitAlias" }.map(\.id) }, tx)
         let lines = entries.map { entry in
             UnitStoryLine(
-                entry: entry.id, at: entry.at, who: who(entry, names),
-                what: what(entry, unit, units, aliases, words.phrases))
+                entry: entry.id, at: entry.at, who: trail.who(entry),
+                what: what(entry, unit, units, aliases, words.acts))
         }
-        let earlier = found.count > size ? "/units/\(unit.id)?before=\(entries[size - 1].id)" : nil
-        return UnitStory(lines: lines, earlier: earlier)
-    }
-
-    private static func who(_ entry: AuditEntry, _ names: [Identifier: String]) -> Message {
-        guard let actor = entry.actor else {
-            return entry.actorKind == Actor.Kind.founder.rawValue ? "系统启用时" : "系统维护人员"
-        }
-        let name: Message = names[actor].map(Message.verbatim) ?? "账号 \(actor.description)"
-        return entry.throughOperator ? "\(name)（经系统维护人员）" : name
+        return UnitStory(lines: lines, earlier: trail.older.map { "/units/\(unit.id)?before=\($0)" })
     }
 
     private static func what(
         _ entry: AuditEntry, _ unit: Unit, _ units: [Identifier: String], _ aliases: [Identifier: String],
-        _ phrases: [String: Message]
+        _ acts: [String: Message]
     ) -> Message {
         let alias = entry.subjects.first { $0.kind == "unitAlias" }.flatMap { aliases[$0.id] } ?? ""
         switch entry.command {
@@ -66,7 +48,7 @@ struct UnitStory: Sendable, Encodable {
         case CorrectUnit.name: return corrected(entry.fields)
         case ConfirmAlias.name: return "记住了花名册里的写法“\(alias)”"
         case ForgetAlias.name: return "取消了花名册里的写法“\(alias)”"
-        default: return phrases[entry.command] ?? "办理了其他事项（\(entry.command)）"
+        default: return acts[entry.command] ?? "办理了其他事项（\(entry.command)）"
         }
     }
 
@@ -79,8 +61,6 @@ struct UnitStory: Sendable, Encodable {
             default: .verbatim(field)
             }
         }
-        guard let first = labels.first else { return "核对了单位信息，没有改动" }
-        let list = labels.dropFirst().reduce(first) { list, label in "\(list)、\(label)" }
-        return "修改了\(list)"
+        return labels.listed.map { "修改了\($0)" } ?? "核对了单位信息，没有改动"
     }
 }

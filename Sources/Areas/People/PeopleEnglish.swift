@@ -56,12 +56,6 @@ let peopleEnglish: [String: String] = [
     "按号码查到此人": "Found by number",
     "其他操作": "Another act",
     "{}：{}": "{}: {}",
-    "{}、{}": "{}, {}",
-    "某账号": "An account",
-    "未登录": "Not signed in",
-    "系统建立时": "When the house was founded",
-    "系统维护人员": "The operator",
-    "系统维护人员（以{}的身份）": "The operator (as {})",
 
     // Registering
     "登记": "Register",

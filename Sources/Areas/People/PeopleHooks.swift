@@ -29,22 +29,3 @@ package struct UnitChoices: Sendable {
 
     package init(inScope: @escaping @Sendable (Scope, Transaction) throws -> [Unit]) { self.inScope = inScope }
 }
-
-/// What a person's story needs of other rooms: what their commands are called, and who is behind an account.
-package struct StoryWords: Sendable {
-    /// By a command's name: `["appointWorker": "任职"]`.
-    package let acts: [String: Message]
-    /// By a field's name, as commands put it on audit.
-    package let fields: [String: Message]
-    /// The names behind accounts; one query for all.
-    package let names: @Sendable ([Identifier], Transaction) throws -> [Identifier: String]
-
-    package init(
-        acts: [String: Message] = [:], fields: [String: Message] = [:],
-        names: @escaping @Sendable ([Identifier], Transaction) throws -> [Identifier: String] = { _, _ in [:] }
-    ) {
-        self.acts = acts
-        self.fields = fields
-        self.names = names
-    }
-}

@@ -110,15 +110,18 @@ package enum PersonStore {
 
     /// Held by another unit from now on: called when a post starts or moves.
     package static func place(_ person: Identifier, at place: Place, _ act: Act) throws {
-        let name: String? = try act.tx.value("SELECT name FROM people WHERE id = \(person)")
-        guard let name else { throw Problem.notFound }
+        let held = try act.tx.first("SELECT name, scope_key FROM people WHERE id = \(person)") { row in
+            (name: try row["name"] as String, key: try row["scope_key"] as ScopeKey)
+        }
+        guard let held else { throw Problem.notFound }
         try act.tx.execute(
             """
             UPDATE people SET unit_id = \(place.unit), district_id = \(place.district), scope_key = \(place.key),
                               updated_at = \(act.now)
             WHERE id = \(person)
             """)
-        try index(person, name, place.key, act.tx)
+        // The index knows her name and her unit; whoever is registered and posted in one go is indexed already.
+        if held.key != place.key { try index(person, held.name, place.key, act.tx) }
     }
 
     static func index(_ id: Identifier, _ name: String, _ key: ScopeKey, _ tx: Transaction) throws {

@@ -13,8 +13,6 @@ struct StoryLine: Sendable, Encodable {
 
 /// Everything that was done about a person, out of the audit log, newest first.
 struct PersonStory: Sendable, Encodable {
-    static let pageSize = 20
-
     let entries: [StoryLine]
     /// The address part that opens what is older.
     let older: Identifier?
@@ -23,28 +21,15 @@ struct PersonStory: Sendable, Encodable {
     static func read(
         of person: Identifier, before: Identifier?, withReasons: Bool, _ words: StoryWords, _ tx: Transaction
     ) throws -> PersonStory {
-        let before = before ?? Identifier(rawValue: .max)
-        var entries = try tx.all(
-            """
-            SELECT \(AuditEntry.columns) FROM audit_entries
-            WHERE id IN (
-                SELECT s.entry_id FROM audit_subjects s
-                WHERE s.kind = 'person' AND s.subject_id = \(person) AND s.entry_id < \(before)
-                ORDER BY s.entry_id DESC LIMIT \(pageSize + 1)
-            )
-            ORDER BY id DESC
-            """, AuditEntry.init(row:))
-        let hasMore = entries.count > pageSize
-        if hasMore { entries.removeLast() }
-        let names = try words.names(Array(Set(entries.compactMap(\.actor))).sorted(), tx)
-        let reasons = withReasons ? try reasons(of: person, entries, tx) : [:]
+        let trail = try AuditTrail.read("person", person, before: before, words, tx)
+        let reasons = withReasons ? try reasons(of: person, trail.entries, tx) : [:]
         return PersonStory(
-            entries: entries.map { entry in
+            entries: trail.entries.map { entry in
                 StoryLine(
-                    id: entry.id, at: entry.at.milliseconds, who: who(entry, names), what: what(entry, words),
+                    id: entry.id, at: entry.at.milliseconds, who: trail.who(entry), what: what(entry, words),
                     reason: reasons[Key(at: entry.at, command: entry.command, actor: entry.actor)])
             },
-            older: hasMore ? entries.last?.id : nil)
+            older: trail.older)
     }
 
     /// A reason and its audit entry are written in one act: same moment, command and actor.
@@ -72,24 +57,12 @@ struct PersonStory: Sendable, Encodable {
         return Dictionary(rows) { _, later in later }
     }
 
-    private static func who(_ entry: AuditEntry, _ names: [Identifier: String]) -> Message {
-        switch Actor.Kind(rawValue: entry.actorKind) {
-        case .account:
-            let name = entry.actor.flatMap { names[$0] }.map { Message.verbatim($0) } ?? "某账号"
-            return entry.throughOperator ? "系统维护人员（以\(name)的身份）" : name
-        case .operator: return "系统维护人员"
-        case .founder: return "系统建立时"
-        case .nobody, nil: return "未登录"
-        }
-    }
-
     private static func what(_ entry: AuditEntry, _ words: StoryWords) -> Message {
         let act = ownActs[entry.command] ?? words.acts[entry.command] ?? "其他操作"
         // Registering fills in everything; only of later acts is it news which fields they touched.
         guard entry.command != RegisterPerson.name, !entry.fields.isEmpty else { return act }
         let fields = entry.fields.compactMap { ownFields[$0] ?? words.fields[$0] }
-        guard let first = fields.first else { return act }
-        return "\(act)：\(fields.dropFirst().reduce(first) { list, field in "\(list)、\(field)" })"
+        return fields.listed.map { "\(act)：\($0)" } ?? act
     }
 
     private static let ownActs: [String: Message] = [

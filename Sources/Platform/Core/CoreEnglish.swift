@@ -39,5 +39,11 @@ extension CoreParts {
         "开设账号和重置密码由系统管理员办理": "Making accounts and resetting passwords is for the system administrator",
         "授予角色和停用账号由安全管理员办理": "Granting roles and disabling accounts is for the security administrator",
         "查看审计记录由审计员办理": "Reading the audit log is for the auditor",
+        "某账号": "An account",
+        "系统维护人员": "The operator",
+        "系统维护人员（以{}的身份）": "The operator (as {})",
+        "系统建立时": "When the house was founded",
+        "未登录": "Not signed in",
+        "{}、{}": "{}, {}",
     ]
 }

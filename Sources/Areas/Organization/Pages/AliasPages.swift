@@ -4,7 +4,7 @@ import Web
 
 /// The spellings of rosters that are remembered for a unit and what lies below it; for a district, all of them.
 struct AliasPages: Sendable {
-    let story: UnitStoryWords
+    let story: StoryWords
     static let size = 50
 
     func list(_ visit: Visit) async throws -> Answer {

@@ -5,7 +5,7 @@ import Web
 /// `/units/:unit`: what is known of one unit, what lies below it, and its story.
 struct UnitPages: Sendable {
     let sections: [UnitSection]
-    let story: UnitStoryWords
+    let story: StoryWords
 
     func show(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("unit")
