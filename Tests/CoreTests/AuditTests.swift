@@ -156,6 +156,7 @@ struct AuditTests {
     func cutTail(engine: TestEngine) async throws {
         try await Self.withLog(engine) { city, seals, entries in
             try await city.execute("DELETE FROM audit_entries WHERE id >= \(entries[4].id)")
+            try await city.execute("DELETE FROM audit_subjects WHERE entry_id >= \(entries[4].id)")
             try await city.execute("DELETE FROM audit_seals WHERE number = 3")
             #expect(try await city.verify().isSound)
             #expect(try await city.verify(keptHead: (2, seals[1].head)).isSound)
@@ -190,11 +191,31 @@ struct AuditTests {
         }
     }
 
+    /// Stories are read through this index: an act put into another's story, or taken out of one, is found out.
+    static let changesOfRecords: [SQL] = [
+        "UPDATE audit_subjects SET subject_id = subject_id + 1", "UPDATE audit_subjects SET kind = 'person'",
+        "DELETE FROM audit_subjects",
+    ]
+
+    @Test(arguments: TestEngine.allCases, changesOfRecords)
+    func changedRecord(engine: TestEngine, change: SQL) async throws {
+        try await Self.withLog(engine) { city, _, entries in
+            for entry in [entries[6], entries[2]] {
+                let change: SQL = "\(change) WHERE entry_id = \(entry.id)"
+                try await city.execute(change)
+                #expect(try await city.verify().fault == .brokenEntry(entry.id))
+            }
+        }
+    }
+
     /// The loss of an entry in no seal leaves no trace: what is told is only how many there are.
     @Test(arguments: TestEngine.allCases)
     func unsealedLossIsInvisible(engine: TestEngine) async throws {
         try await Self.withLog(engine) { city, _, entries in
             try await city.execute("DELETE FROM audit_entries WHERE id = \(entries[6].id)")
+            // Unless it is still found by a record.
+            #expect(try await city.verify().fault == .brokenEntry(entries[6].id))
+            try await city.execute("DELETE FROM audit_subjects WHERE entry_id = \(entries[6].id)")
             let found = try await city.verify()
             #expect(found.isSound)
             #expect(found.unsealedEntries == 0)

@@ -84,14 +84,15 @@ package struct AuditEntry: Sendable {
             """),
         // A record's story is read through them: one that is gone would hide an entry that is itself whole.
         Invariant(
-            "audit: an entry is found by as many records as it names",
-            """
-            SELECT e.id FROM audit_entries e
-            LEFT JOIN (SELECT entry_id, COUNT(*) AS found FROM audit_subjects GROUP BY entry_id) s ON s.entry_id = e.id
-            WHERE COALESCE(s.found, 0) <> CASE WHEN e.subjects = '' THEN 0
-                ELSE length(e.subjects) - length(replace(e.subjects, ';', '')) + 1 END
-            """),
+            "audit: an entry is found by as many records as it names", foundByTooFew),
     ]
+
+    static let foundByTooFew: SQL = """
+        SELECT e.id FROM audit_entries e
+        LEFT JOIN (SELECT entry_id, COUNT(*) AS found FROM audit_subjects GROUP BY entry_id) s ON s.entry_id = e.id
+        WHERE COALESCE(s.found, 0) <> CASE WHEN e.subjects = '' THEN 0
+            ELSE length(e.subjects) - length(replace(e.subjects, ';', '')) + 1 END
+        """
 
     init(act: Act, command: String, outcome: Outcome, reason: String?) {
         id = act.newIdentifier()

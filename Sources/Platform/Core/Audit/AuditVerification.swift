@@ -63,6 +63,7 @@ package struct AuditVerification: Sendable, Codable {
         }
         if result.fault == nil { try await result.proveUnsealed(database, vault) }
         if result.fault == nil { result.fault = try await strayEntry(database) }
+        if result.fault == nil { result.fault = try await strayRecord(database) }
         return result
     }
 
