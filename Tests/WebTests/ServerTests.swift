@@ -2,7 +2,7 @@ import Core
 import Foundation
 import Testing
 import TestSupport
-import Web
+@testable import Web
 
 @Suite("Server")
 struct ServerTests {
@@ -221,6 +221,23 @@ struct ServerTests {
                 try house.server.sessionStore.list(SmallHouse.account, $0).first
             }
             #expect(session?.address == expected)
+        }
+    }
+
+    @Test("NUL, which no database keeps, is no text wherever it stands", arguments: ["?q=%00", "?q=a%00b&x=1"])
+    func nul(_ query: String) async throws {
+        #expect(Fields(encoded: Substring(query.dropFirst())) == nil)
+        try await withSmallHouse { _, client in
+            try await client.signIn()
+            let page = try await client.get("/people/new" + query)
+            #expect(page.status == 200)
+            #expect(try await client.get("/people/a%00b").status == 404)
+            let form = try await client.post("/plain", ["name": "a\u{0}b"])
+            #expect(form.status == 422)
+            let parts = try await client.post("/people/new", ["name": "a\u{0}b"], file: ("file", "a.csv", [1]))
+            #expect(parts.status == 422)
+            let json = try await client.post("/plain", json: "{\"name\":\"a\\u0000b\"}")
+            #expect(json.status == 422)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 import TestSupport
-import Web
+@testable import Web
 
 @Suite("Uploads")
 struct UploadTests {
@@ -13,6 +13,18 @@ struct UploadTests {
                 "/people/new", ["name": "王小明"], file: ("file", "花名册.csv", Array("abcdef".utf8)))
             #expect(try answer.page().first("p", ["id": "text"])?.text == "花名册.csv 6 abcd")
         }
+    }
+
+    @Test("a file has no name on disk, so that a server that is killed leaves none behind")
+    func nameless() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "uploads-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let sink = try UploadSink(in: folder.path)
+        try sink.write(Array("张三".utf8)[...])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+        #expect(try String(contentsOfFile: sink.path, encoding: .utf8) == "张三")
+        #expect(sink.size == 6)
     }
 
     @Test("a file above the limit is refused with a sentence")

@@ -141,7 +141,9 @@ private func unescapedFormName(_ text: String) -> String {
 
 private func withoutFolders(_ name: String) -> String {
     let last = name.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-    return String(
-        last.filter { character in !character.unicodeScalars.contains { $0.value < 32 || $0.value == 127 } }
-            .prefix(200))
+    // Nor signs that turn the writing round: a name would read as another.
+    let plain = last.unicodeScalars.filter { sign in
+        sign.properties.generalCategory != .control && !sign.properties.isBidiControl
+    }
+    return String(String(String.UnicodeScalarView(plain)).prefix(200))
 }

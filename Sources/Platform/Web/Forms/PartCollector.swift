@@ -15,7 +15,6 @@ final class PartCollector: Sendable {
         var files = 0
         /// The first thing that is wrong; after it, everything is thrown away.
         var problem: (any Error)?
-        var paths: [String] = []
     }
 
     private let state: Mutex<State>
@@ -57,14 +56,6 @@ final class PartCollector: Sendable {
         }
     }
 
-    /// Nothing will come of it: what lies on disk is taken away.
-    func abandon() {
-        state.withLock { state in
-            state.sink = nil
-            for path in state.paths { unlink(path) }
-        }
-    }
-
     private func handle(_ event: MultipartParser.Event, _ state: inout State) throws {
         switch event {
         case .part(let part): try begin(part, &state)
@@ -96,21 +87,21 @@ final class PartCollector: Sendable {
         guard acceptsUpload else { throw Problem.invalid(part.name, "这里不能上传文件") }
         state.files += 1
         guard state.files == 1 else { throw Problem.invalid(part.name, "一次只能上传一个文件") }
-        let sink = try UploadSink(in: folder)
-        state.paths.append(sink.path)
-        state.sink = sink
+        state.sink = try UploadSink(in: folder)
     }
 
     private func end(_ state: inout State) throws {
         guard let part = state.part else { return }
         if let fileName = part.fileName {
-            if let size = state.sink?.size, let path = state.paths.last {
+            if let sink = state.sink {
                 state.upload = Upload(
-                    field: part.name, fileName: fileName, contentType: part.contentType, size: size, path: path)
+                    field: part.name, fileName: fileName, contentType: part.contentType, size: sink.size, sink: sink)
             }
             state.sink = nil
         } else {
-            guard let text = String(validating: state.text, as: UTF8.self) else { throw RequestBodyReader.unreadable }
+            guard let text = String(validating: state.text, as: UTF8.self), !text.utf8.contains(0) else {
+                throw RequestBodyReader.unreadable
+            }
             state.fields.append(part.name, text)
         }
         state.part = nil

@@ -1,7 +1,9 @@
 import Core
 import Foundation
+import Synchronization
 
-/// A file that somebody sent, on disk under a name that only the server's user may read. Deleted when the answer is made.
+/// A file that somebody sent, on disk without a name: nobody else can open it, and nothing of it stays, even when the
+/// server is killed. Gone when the answer is made.
 package struct Upload: Sendable {
     /// The form's field.
     package let field: String
@@ -9,21 +11,28 @@ package struct Upload: Sendable {
     package let fileName: String
     package let contentType: String?
     package let size: Int
-    package let path: String
+    let sink: UploadSink
+
+    /// Good as long as the upload is.
+    package var path: String { sink.path }
 
     package func read() throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
 }
 
 /// Takes a file piece by piece.
-final class UploadSink {
-    let path: String
+final class UploadSink: Sendable {
     private let descriptor: Int32
-    private(set) var size = 0
+    private let written = Atomic(0)
+
+    /// The open file by its number, since it has no name of its own.
+    var path: String { "/proc/self/fd/\(descriptor)" }
+    var size: Int { written.load(ordering: .relaxed) }
 
     init(in folder: String) throws {
-        path = folder + "/qiao-upload-" + randomHex(bytes: 16)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let name = folder + "/qiao-upload-" + randomHex(bytes: 16)
+        descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Problem.unavailable("无法保存上传的文件，请联系系统管理员") }
+        unlink(name)
     }
 
     deinit { close(descriptor) }
@@ -31,11 +40,11 @@ final class UploadSink {
     func write(_ bytes: ArraySlice<UInt8>) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { throw Problem.unavailable("磁盘已满，文件没有保存；请联系系统管理员") }
-            rest = rest.dropFirst(written)
-            size += written
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw Problem.unavailable("磁盘已满，文件没有保存；请联系系统管理员") }
+            rest = rest.dropFirst(count)
+            written.add(count, ordering: .relaxed)
         }
     }
 }

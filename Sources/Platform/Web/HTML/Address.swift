@@ -25,7 +25,8 @@ package func percentEncoded(_ text: String) -> String {
     return String(decoding: bytes, as: UTF8.self)
 }
 
-/// nil where a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8.
+/// nil where a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8 or hold NUL, which no database
+/// takes as text.
 func percentDecoded(_ text: Substring, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
@@ -33,8 +34,10 @@ func percentDecoded(_ text: Substring, plusIsSpace: Bool = false) -> String? {
     while let byte = rest.next() {
         if byte == UInt8(ascii: "%") {
             guard let high = rest.next().flatMap(hexDigit), let low = rest.next().flatMap(hexDigit) else { return nil }
+            guard high | low != 0 else { return nil }
             bytes.append(high << 4 | low)
         } else {
+            guard byte != 0 else { return nil }
             bytes.append(plusIsSpace && byte == UInt8(ascii: "+") ? 32 : byte)
         }
     }

@@ -9,7 +9,8 @@ struct Body: Sendable {
     var fields = Fields()
     var upload: Upload?
 
-    func discard() { if let upload { unlink(upload.path) } }
+    /// Until here the upload can be read by its path.
+    func discard() { withExtendedLifetime(upload) {} }
 }
 
 /// Reads a form, a flat JSON body or an upload, within limits.
@@ -62,17 +63,12 @@ struct RequestBodyReader: Sendable {
             parser: parser, uploadLimit: uploadLimit, acceptsUpload: acceptsUpload, folder: folder,
             fieldCount: Self.fieldCount, fieldLimit: Self.fieldLimit)
         var count = 0
-        do {
-            for try await piece in request.body {
-                count += piece.readableBytes
-                guard count <= Self.patience else { break }
-                try await NIOThreadPool.singleton.runIfActive { collector.take(Array(piece.readableBytesView)) }
-            }
-            return try await NIOThreadPool.singleton.runIfActive { try collector.finish() }
-        } catch {
-            collector.abandon()
-            throw error
+        for try await piece in request.body {
+            count += piece.readableBytes
+            guard count <= Self.patience else { break }
+            try await NIOThreadPool.singleton.runIfActive { collector.take(Array(piece.readableBytesView)) }
         }
+        return try await NIOThreadPool.singleton.runIfActive { try collector.finish() }
     }
 }
 
@@ -96,7 +92,10 @@ extension Fields {
             throw RequestBodyReader.unreadable
         }
         for (name, value) in object {
-            for text in value.texts { append(name, text) }
+            for text in value.texts {
+                guard !text.utf8.contains(0) else { throw RequestBodyReader.unreadable }
+                append(name, text)
+            }
         }
     }
 }

@@ -35,6 +35,8 @@ private struct ServerService: Service {
         quiet.logLevel = max(quiet.logLevel, .warning)
         let application = Application(
             responder: SocketResponder(server: server),
+            // Whoever connects and says nothing does not stay in others' way.
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await running(channel.localAddress?.port ?? port) }, logger: quiet)
         do {
