@@ -208,4 +208,12 @@ struct PageTests {
         #expect(literals.missing(from: area.english, except: ["账", "审"]) == [])
         #expect(literals.superfluous(in: area.english) == [])
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func `what is longer than any name is nobody's`(engine: TestEngine) async throws {
+        try await withAccounts(engine) { world in
+            let page = try await world.signedIn(.system).get("/accounts?q=" + String(repeating: "a", count: 5000))
+            #expect(page.status == 200)
+        }
+    }
 }

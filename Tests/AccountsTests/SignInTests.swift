@@ -1,4 +1,4 @@
-import Accounts
+@testable import Accounts
 import Core
 import Storage
 import TestSupport
@@ -125,5 +125,39 @@ struct SignInTests {
             let commands = try await world.audit().suffix(2).map(\.command)
             #expect(commands == ["failSignIn", "signIn"])
         }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a password taken away while it is being checked opens nothing`(engine: TestEngine) async throws {
+        try await withAccounts(engine) { world in
+            let hash = try await world.house.database.read { [account = world.account(.worker)] in
+                try AccountStore.find(account, $0)?.passwordHash
+            }
+            let actor = try await world.actor(.worker)
+            let other = try await AccountsWorld.passwords.hash("别人不知道的密码")
+            try await world.run(
+                ResetPassword(account: world.account(.worker), way: .temporaryPassword(hash: other)), as: .system)
+            let late = RecordSignIn(account: world.account(.worker), verifiedHash: hash)
+            let refused = try await problem { try await world.house.runner.run(late, as: actor) }
+            #expect(refused?.code == "invalid")
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases)
+    func `a wrong login is on audit as a wrong password is, and names nobody`(engine: TestEngine) async throws {
+        try await withAccounts(engine) { world in
+            _ = try await world.client().post("/sign-in", ["login": "nobody-has-this", "password": "wrong one"])
+            let last = try #require(try await world.audit().last)
+            #expect(last.command == RecordFailedSignIn.name)
+            #expect(last.subjects.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true), ("2001:db8:1:2::1", "2001:db8:1:3::1", false),
+        ("192.0.2.1", "::ffff:192.0.2.1", true), ("192.0.2.1", "192.0.2.2", false),
+    ])
+    func `whoever has a network of addresses has one counter`(one: String, other: String, isSame: Bool) {
+        #expect((LockOut.network(one) == LockOut.network(other)) == isSame)
     }
 }

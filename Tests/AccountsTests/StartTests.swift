@@ -68,4 +68,16 @@ struct StartTests {
             #expect(!answer.text.contains("第一个长长的密码"))
         }
     }
+
+    @Test(arguments: ["海", String(repeating: "海", count: 61)])
+    func `a name that no unit may have founds nothing`(federation: String) async throws {
+        try await withAccounts(.sqlite, isFounded: false) { world in
+            var form = form
+            form["federation"] = federation
+            let refused = try await world.client().post("/start", form)
+            #expect(refused.status == 422)
+            let count: Int? = try await world.house.database.read { try $0.value("SELECT COUNT(*) FROM accounts") }
+            #expect(count == 0)
+        }
+    }
 }

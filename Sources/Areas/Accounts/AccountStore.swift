@@ -100,7 +100,7 @@ package enum AccountStore {
     static func condition(containing text: String?) -> SQL? {
         guard let text else { return nil }
         let part = folded(text)
-        // Signs alone are part of no name.
-        return part.isEmpty ? "FALSE" : "a.id IN (\(index.ids(matching: [.prefix(part)])))"
+        // Signs alone are part of no name, nor is what is longer than any.
+        return part.isEmpty || part.count > 60 ? "FALSE" : "a.id IN (\(index.ids(matching: [.prefix(part)])))"
     }
 }

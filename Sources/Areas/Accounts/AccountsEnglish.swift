@@ -15,7 +15,7 @@ let accountsEnglish: [String: String] = [
     "已经有账号了；首次设置只能做一次，请直接登录":
         "There are accounts already. The first set-up is done only once; please sign in",
     "请填写总工会的名称": "Please give the name of the federation",
-    "名称最长 100 个字符": "The name has at most 100 characters",
+    "总工会的名称请写 2 到 60 个字": "The name of the federation has 2 to 60 characters",
     "三名管理员须是三个不同的人": "The three administrators must be three different people",
     "三个登录名不能相同": "The three sign-in names must differ",
     "账号已停用；请先由安全管理员启用":

@@ -56,7 +56,10 @@ package struct FoundFirstAdministrators: Command {
     ) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         if federation.isEmpty { problems.append(FieldProblem("federation", "请填写总工会的名称")) }
-        if federation.count > 100 { problems.append(FieldProblem("federation", "名称最长 100 个字符")) }
+        // As long as a unit's name may be: it becomes one when there are accounts already.
+        if !federation.isEmpty, !(2...60).contains(federation.count) {
+            problems.append(FieldProblem("federation", "总工会的名称请写 2 到 60 个字"))
+        }
         var seenLogins: Set<String> = []
         var seenNames: Set<String> = []
         for person in people {

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Storage
 
 /// Slows down whoever guesses: after some failures in a row each further try has to wait, twice as long every time.
@@ -19,7 +20,19 @@ package struct LockOut: Sendable {
     /// Kept as keyed digests: what was typed as a login may be a password.
     package init(login: String, address: String, vault: Vault) {
         self.login = vault.digest("login", LoginName(login).key, for: .sessions)
-        self.address = vault.digest("address", address, for: .sessions)
+        self.address = vault.digest("address", Self.network(address), for: .sessions)
+    }
+
+    /// Of IPv6 the first half: the other half each household gives itself, as many as it likes.
+    static func network(_ address: String) -> String {
+        var parsed = in6_addr()
+        guard inet_pton(AF_INET6, address, &parsed) == 1 else { return address }
+        let bytes = withUnsafeBytes(of: &parsed) { Array($0) }
+        // An IPv4 address in IPv6 dress is that address.
+        if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] {
+            return bytes.suffix(4).map(String.init).joined(separator: ".")
+        }
+        return bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":")
     }
 
     /// Lets a try pass, and counts it.

@@ -26,7 +26,7 @@ package struct SignIn: Sendable {
             return try AccountStore.find(login: login, tx)
         }
         guard try await passwords.verify(password, against: account?.passwordHash), let account else {
-            if let account { try await house.runner.run(RecordFailedSignIn(account: account.id), as: .nobody) }
+            try await house.runner.run(RecordFailedSignIn(account: account?.id), as: .nobody)
             throw Problem.invalid("password", Self.wrong, code: "wrongPassword")
         }
         try await house.database.write { try lockOut.forgive($0) }
@@ -37,7 +37,7 @@ package struct SignIn: Sendable {
         guard let actor = try await house.database.read({ try house.gate.actor(account.id, $0) }) else {
             throw Problem.forbidden("这个账号现在不能登录，请联系系统管理员")
         }
-        try await house.runner.run(RecordSignIn(account: account.id), as: actor)
+        try await house.runner.run(RecordSignIn(account: account.id, verifiedHash: account.passwordHash), as: actor)
         return account
     }
 
