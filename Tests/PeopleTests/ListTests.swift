@@ -170,4 +170,23 @@ struct ListTests {
             #expect(few[0] == many[0])
         }
     }
+
+    @Test("where the list goes on tells nothing of somebody outside it", arguments: TestEngine.allCases)
+    func foreignKey(_ engine: TestEngine) async throws {
+        try await PeopleHouse.with(engine) { scene in
+            try await fill(scene, 20, at: [scene.caohejing])
+            try await fill(scene, 20, year: 1980, at: [scene.lujiazui])
+            let own = PersonFilter(scene.xuhuiOfficer.sees)
+            let everybody = try await page(scene, PersonFilter(.everything)).lines.map(\.person)
+            let first = try await page(scene, own)
+            let others = everybody.filter { other in !first.lines.contains { $0.person.id == other.id } }
+            #expect(others.count == 20)
+            for other in others {
+                for position in [ListPosition.after(other.id), .before(other.id)] {
+                    let slice = try await page(scene, own, position)
+                    #expect(slice.lines.map(\.person.id) == first.lines.map(\.person.id))
+                }
+            }
+        }
+    }
 }

@@ -77,9 +77,9 @@ extension PersonStore {
         var isBackward = false
         switch position {
         case .start: break
-        case .after(let id): key = try sortKey(of: id, tx)
+        case .after(let id): key = try sortKey(of: id, filter, tx)
         case .before(let id):
-            key = try sortKey(of: id, tx)
+            key = try sortKey(of: id, filter, tx)
             isBackward = key != nil
         }
         var lines = try tx.all(pageQuery(filter, key, isBackward: isBackward)) { try PersonLine(row: $0, vault) }
@@ -121,8 +121,13 @@ extension PersonStore {
         """
     }
 
-    private static func sortKey(of id: Identifier, _ tx: Transaction) throws -> (name: String, id: Identifier)? {
-        try tx.first("SELECT name_key FROM people WHERE id = \(id)") { (name: try $0["name_key"], id: id) }
+    /// nil for somebody who is not in the list: where the list goes on would tell her name.
+    private static func sortKey(
+        of id: Identifier, _ filter: PersonFilter, _ tx: Transaction
+    ) throws -> (name: String, id: Identifier)? {
+        try tx.first("SELECT p.name_key FROM people p WHERE p.id = \(id) AND \(lastly(filter.condition))") {
+            (name: try $0["name_key"], id: id)
+        }
     }
 
     /// The lines of people already found, in their order; what lies outside the scope is left out.
