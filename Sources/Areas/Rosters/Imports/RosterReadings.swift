@@ -1,4 +1,5 @@
 import Core
+import Dispatch
 import Organization
 import Spreadsheets
 import Storage
@@ -14,6 +15,8 @@ package final class RosterReadings: Sendable {
     }
 
     private static let kept = 2
+    /// One file at a time, on a thread of its own: pages do not wait for it, and memory holds no crowd of them.
+    private let queue = DispatchQueue(label: "reading rosters")
     private let readings = Mutex<[(key: Key, reading: RosterReading)]>([])
 
     package init() {}
@@ -23,8 +26,10 @@ package final class RosterReadings: Sendable {
         let districts = try await house.database.read { try Self.districts($0) }
         let key = Key(roster: roster.id, choices: roster.choices, day: day, districts: districts)
         if let known = readings.withLock({ $0.first { $0.key == key }?.reading }) { return known }
-        let reading = RosterReading(
-            try await workbook(of: roster, house), choices: roster.choices, districts: districts, today: day)
+        let bytes = try await bytes(of: roster, house)
+        let reading = try await apart {
+            RosterReading(try Self.workbook(bytes), choices: roster.choices, districts: districts, today: day)
+        }
         readings.withLock { kept in
             kept.removeAll { $0.key.roster == roster.id }
             kept = Array(([(key, reading)] + kept).prefix(Self.kept))
@@ -33,8 +38,19 @@ package final class RosterReadings: Sendable {
     }
 
     package func workbook(of roster: RosterImport, _ house: House) async throws -> Workbook {
-        let bytes = try await house.database.read { try RosterFile.read(roster.id, $0, house.vault) }
-        return try Self.workbook(bytes)
+        let bytes = try await bytes(of: roster, house)
+        return try await apart { try Self.workbook(bytes) }
+    }
+
+    private func bytes(of roster: RosterImport, _ house: House) async throws -> [UInt8] {
+        try await house.database.read { try RosterFile.read(roster.id, $0, house.vault) }
+    }
+
+    /// Does what takes long where nobody waits for it but who asked.
+    func apart<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try work() }) }
+        }
     }
 
     /// - Throws: `Problem.invalid` on `file` for what cannot be used as a whole.

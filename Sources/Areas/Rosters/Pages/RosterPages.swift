@@ -28,9 +28,11 @@ struct RosterPages: Sendable {
         return try await visit.submit {
             guard let upload = visit.upload, upload.size > 0 else { throw Problem.invalid("file", "请选择花名册文件") }
             // Read before it is kept: a file that is no roster is answered at once.
-            let workbook = try RosterReadings.workbook(path: upload.path)
-            let reading = RosterReading(workbook, districts: [], today: visit.house.today)
-            guard reading.lines.count <= Self.mostLines else {
+            let today = visit.house.today
+            let lines = try await readings.apart {
+                RosterReading(try RosterReadings.workbook(path: upload.path), districts: [], today: today).lines.count
+            }
+            guard lines <= Self.mostLines else {
                 throw Problem.tooLarge("一次最多导入 \(Self.mostLines) 人，请拆分后分别上传")
             }
             let file = try Data(contentsOf: URL(fileURLWithPath: upload.path))
