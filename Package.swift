@@ -127,7 +127,8 @@ let package = Package(
         tests(
             "TodayTests",
             of: [
-                "Today", "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
+                "Today", "Rosters", "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage",
+                "TestForce",
                 "TestSupport",
             ]),
         tests(

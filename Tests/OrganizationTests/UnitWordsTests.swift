@@ -1,5 +1,4 @@
 import Core
-import Foundation
 import Organization
 import TestSupport
 import Testing
@@ -7,18 +6,12 @@ import Web
 
 @Suite struct UnitWordsTests {
     @Test func everySentenceHasEnglish() throws {
-        let here = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        let sources = here.appending(path: "../../Sources/Areas/Organization").standardized
-        let sentences = try chineseSentences(in: sources)
-        #expect(sentences.count > 80)
+        let literals = try ChineseLiterals(of: "Areas/Organization")
         let english = Organization.area().english
         // Endings that are cut from names, and the room's character.
         let notSaid: Set = ["总工会", "工会联合会", "联合工会", "工会委员会", "工会", "织"]
-        let missing = sentences.subtracting(notSaid).filter { english[$0] == nil }
-        #expect(missing == [])
-        let unused = Set(english.keys.filter { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } })
-            .subtracting(sentences)
-        #expect(unused == [])
+        #expect(literals.missing(from: english, except: notSaid) == [])
+        #expect(literals.superfluous(in: english) == [])
     }
 
     @Test(arguments: [TestEngine.sqlite]) func pagesSpeakEnglish(_ engine: TestEngine) async throws {

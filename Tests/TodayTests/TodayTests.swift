@@ -1,5 +1,7 @@
 import Core
 import Deployment
+import Foundation
+import Rosters
 import Storage
 import TestForce
 import TestSupport
@@ -11,7 +13,7 @@ import Workforce
 
 @Suite("Today") struct TodayTests {
     private func day(_ text: String) throws -> Day { try ForceCity.day(text) }
-    private let areas = [Deployment.area, Today.area]
+    private let areas = [Deployment.area, Rosters.area, Today.area]
 
     @Test("an officer sees what waits for her, each number with its list", arguments: TestEngine.allCases)
     func officer(_ engine: TestEngine) async throws {
@@ -41,6 +43,20 @@ import Workforce
             let looked = try await viewer.get("/").page()
             #expect(looked.all("span", ["class": "figure-value"]).isEmpty)
             #expect(looked.first("a", ["href": "/transfers"]) == nil)
+        }
+    }
+
+    @Test("a roster that she uploaded waits for her, not for her colleague", arguments: TestEngine.allCases)
+    func roster(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine, areas) { city in
+            let account = try await city.account(.officer, at: city.xuhui)
+            let text = "姓名,身份证号\n林秀芳,\n"
+            try await city.run(UploadRoster(fileName: "三月.csv", file: Data(text.utf8)), as: account)
+            let hers = try await city.browser(of: account).get("/").page()
+            #expect(hers.first("a", ["href": "/rosters"])?.text.contains("您上传的花名册") == true)
+            let colleague = try await city.account(.officer, at: city.xuhui)
+            let others = try await city.browser(of: colleague).get("/").page()
+            #expect(others.first("a", ["href": "/rosters"]) == nil)
         }
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 import TestSupport
 import Web
@@ -7,13 +6,9 @@ import Web
 struct WebEnglishTests {
     @Test("every sentence of the web has its English")
     func complete() throws {
-        let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().appending(
-            path: "../../../Sources/Platform/Web"
-        ).standardized
-        let sentences = try chineseSentences(in: folder)
-        #expect(sentences.contains("本页 {} 条，共 {} 条"))
-        let missing = sentences.filter { WebParts.area.english[$0] == nil && !marks.contains($0) }
-        #expect(missing.sorted() == [])
+        let literals = try ChineseLiterals(of: "Platform/Web")
+        #expect(literals.missing(from: WebParts.area.english, except: marks) == [])
+        #expect(literals.superfluous(in: WebParts.area.english) == [])
     }
 
     /// Signs that are pictures rather than words.

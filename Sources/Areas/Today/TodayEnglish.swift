@@ -4,6 +4,7 @@ let todayEnglish: [String: String] = [
     "{}，今天是 {}": "{}, today is {}",
     "等您办的": "Waiting for you",
     "别的单位申请调入您这里的人，等您答复": "Requests for your people, waiting for your answer",
+    "您上传的花名册，等您核对和确认": "Rosters that you uploaded, waiting for you to check and confirm",
     "没有人负责的单位，等您安排": "Units with no one, waiting for somebody",
     "今天没有等您办的事": "Nothing waits for you today",
     "您的角色是管理员，不办理业务；请从左边进入您的工作": "You are an administrator and handle no business here; your rooms are in the menu",

@@ -1,6 +1,7 @@
 import Core
 import Deployment
 import Organization
+import Rosters
 import Storage
 import Web
 import Workforce
@@ -66,7 +67,9 @@ struct TodayPage: Page {
         let scope = actor.scope(for: .post)
         let requests = try TransferRequest.countWaiting(scope, tx)
         let uncovered = try Deployment.uncovered(scope, tx)
+        let rosters = try actor.account.map { try RosterStore.countWaiting(for: $0, tx) } ?? 0
         return [
+            Waiting(what: "您上传的花名册，等您核对和确认", count: rosters, address: "/rosters", isUrgent: true),
             Waiting(what: "别的单位申请调入您这里的人，等您答复", count: requests, address: "/transfers", isUrgent: true),
             Waiting(
                 what: "没有人负责的单位，等您安排", count: uncovered, address: "/coverage/units?state=uncovered",

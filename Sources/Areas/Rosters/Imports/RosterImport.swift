@@ -117,6 +117,11 @@ package enum RosterStore {
         return (Array(found.prefix(size)), found.count > size)
     }
 
+    /// How many of her own uploads wait for an account to confirm or give them up.
+    package static func countWaiting(for account: Identifier, _ tx: Transaction) throws -> Int {
+        try tx.value("SELECT COUNT(*) FROM roster_imports WHERE account_id = \(account) AND state = 'read'") ?? 0
+    }
+
     package static func count(_ scope: Scope, upTo cap: Int, _ tx: Transaction) throws -> Int {
         try tx.value(
             """

@@ -90,6 +90,9 @@ enum RosterTables {
                 )\(SQL.tableOptions)
                 """
             ]),
+        Migration(
+            "rosters-3",
+            ["CREATE INDEX roster_imports_waiting ON roster_imports (account_id, id) WHERE state = 'read'"]),
     ]
 
     static let invariants = [

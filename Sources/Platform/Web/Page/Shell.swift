@@ -47,10 +47,13 @@ struct Shell {
         page.refreshSeconds.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"/></noscript>" }
     }
 
+    /// The house's seal: a picture, whatever the language.
+    private static let seal = "桥"
+
     private var head: HTML {
         """
         <header class="head">
-        <a class="house" href="/"><span class="seal" aria-hidden="true">桥</span> <span>\(words("工会社工管理"))</span></a>
+        <a class="house" href="/"><span class="seal" aria-hidden="true">\(Self.seal)</span> <span>\(words("工会社工管理"))</span></a>
         <div class="head-end">
         \(language)
         \(actor.account == nil ? nil : who)
