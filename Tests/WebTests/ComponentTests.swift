@@ -122,6 +122,21 @@ struct ComponentTests {
         #expect(markup.first("p", ["id": "field-name-error"])?.text == "请填写姓名")
     }
 
+    @Test("the summary says which field each line means, in the order of the form")
+    func summaryNames() throws {
+        let form = FormView(
+            Self.words,
+            FormState(problems: [
+                FieldProblem("day", "请填写"), FieldProblem("kind", "请填写"), FieldProblem("name", "请填写姓名"),
+                FieldProblem("whole", "另有问题"),
+            ]))
+        let markup = try Self.markup(
+            form.wrapped(
+                to: "/x", submit: "登记",
+                [form.text("name", "姓名"), form.radios("kind", "类别", [Choice("a", "甲")]), form.day("day", "从哪天起")]))
+        #expect(markup.all("li").map(\.text) == ["请填写姓名", "类别：请填写", "从哪天起：请填写", "另有问题"])
+    }
+
     @Test("a form comes back with what was given, but never with a password")
     func refilled() throws {
         var given = Fields()

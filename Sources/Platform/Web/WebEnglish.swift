@@ -22,6 +22,7 @@ let webEnglish: [String: String] = [
     "还没有记录": "No records yet",
     "请选择": "Please choose",
     "（选填）": " (optional)",
+    "：": ": ",
     "有 {} 处需要改正": "{} thing needs correcting|{} things need correcting",
     "有内容需要改正": "Some entries need correcting",
 

@@ -98,6 +98,10 @@ let componentStyles = #"""
 
       .confirmation > .acts, .page-end { margin-top: 16px; }
 
+      /* What follows one another in a part never touches. */
+      :where(.part, main) > :where(p, .acts, .facts, .rows, .lines, .form, .pager, .progress) + :where(p, .acts, .facts, .rows, .lines, .form) { margin-top: 12px; }
+      :where(.part, main) > :where(.rows, .form) + :where(.rows, .lines) { margin-top: 24px; }
+
       @media (max-width: 720px) {
         .page-title .acts { width: 100%; }
         .page-title .acts > .primary { flex: 1 0 100%; }
@@ -113,8 +117,9 @@ let componentStyles = #"""
         .rows tr.urgent { border-left: 3px solid var(--red); }
         .rows tr.urgent > :first-child { box-shadow: none; }
         .rows th, .rows td { padding: 3px 0; border: 0; }
-        .rows td[data-label] { position: relative; padding-left: 7em; min-height: 30px; }
-        .rows td[data-label]::before { content: attr(data-label); position: absolute; left: 0; width: 7.5em; color: var(--soft); font-size: var(--small); }
+        .rows td[data-label] { display: flow-root; padding-left: 112px; min-height: 30px; }
+        .rows td[data-label]::before { content: attr(data-label); float: left; width: 104px; margin-left: -112px; color: var(--soft); font-size: var(--small); }
+        .rows td:empty { display: none; }
         .rows .number { text-align: left; }
         .rows td.row-acts { padding-left: 0; text-align: left; padding-top: 8px; white-space: normal; }
         .rows td.row-acts::before { content: none; }

@@ -54,7 +54,7 @@ extension FormView {
         }
         return """
             <fieldset class="field"\(attribute: "aria-describedby", describedBy(name, hint: hint))>\
-            <legend>\(words(label))</legend>\(hintView(name, hint))\(problem(of: name))\(items)</fieldset>
+            <legend id="\(fieldID(name))-label">\(words(label))</legend>\(hintView(name, hint))\(problem(of: name))\(items)</fieldset>
             """
     }
 

@@ -35,14 +35,19 @@ package struct FormView: Sendable {
             """
     }
 
-    /// What is wrong, each line a link to its field where the field stands in the content.
+    /// What is wrong, each line named after its field and a link to it where the field stands in the content.
     package func summary(over content: HTML) -> HTML? {
         guard state.isRefused else { return nil }
-        let lines = state.problems.map { problem -> HTML in
+        // In the order of the form; each says which field it means, since "please fill this in" alone helps nobody.
+        let placed = state.problems.map { ($0, content.position(id: fieldID($0.field)) ?? .max) }
+        let ordered = placed.enumerated().sorted { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }
+        let lines = ordered.map { _, placed -> HTML in
+            let (problem, position) = placed
             let id = fieldID(problem.field)
-            return content.holds(id: id)
-                ? "<li><a href=\"#\(id)\">\(words(problem.message))</a></li>"
-                : "<li>\(words(problem.message))</li>"
+            let message: HTML = "\(words(problem.message))"
+            guard position < .max else { return "<li>\(message)</li>" }
+            let label = content.label(id: id).flatMap { message.says($0) ? nil : $0 }
+            return "<li><a href=\"#\(id)\">\(label.map { "\($0)\(words("："))" as HTML })\(message)</a></li>"
         }
         let heading: Message = state.message ?? "有 \(state.problems.count) 处需要改正"
         return """

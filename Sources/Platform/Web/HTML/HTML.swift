@@ -31,6 +31,25 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable, Hashable {
     /// Whether a form field of this id stands in the markup.
     func holds(id: String) -> Bool { source.contains(HTML("id=\"\(id)\"").source) }
 
+    /// How far into the markup the form field of this id stands.
+    func position(id: String) -> Int? {
+        source.firstRange(of: HTML("id=\"\(id)\"").source)
+            .map { source.utf8.distance(from: source.startIndex, to: $0.lowerBound) }
+    }
+
+    /// What the form field of this id is called in the markup: the legend of its group, else its label.
+    func label(id: String) -> HTML? {
+        let starts: [HTML] = ["<legend id=\"\(id)-label\">", "<label for=\"\(id)\">"]
+        for start in starts {
+            guard let found = source.firstRange(of: start.source) else { continue }
+            return HTML(source: String(source[found.upperBound...].prefix { $0 != "<" }))
+        }
+        return nil
+    }
+
+    /// Whether the words of the other stand in this one.
+    func says(_ other: HTML) -> Bool { source.lowercased().contains(other.source.lowercased()) }
+
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var source = ""
 
