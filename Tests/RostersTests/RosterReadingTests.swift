@@ -107,6 +107,66 @@ import Testing
     }
 
     @Test(arguments: [
+        "单位所在区", "工作所在区", "所属区县名称", "４．所属区", "属地区", "区县名称", "行政区划", "区别", "归属区总工会", "区局",
+    ])
+    func aDistrictIsFoundUnderManyHeadings(heading: String) {
+        let sheet = Sheet(
+            name: "",
+            rows: [
+                row(1, "姓名", "身份证号", heading, "街镇", "户籍所在区", "所在社区"),
+                row(2, "王小明", Cast.number(1), "徐汇区", "田林街道", "杨浦区", "某社区"),
+            ])
+        #expect(read(sheet).lines.map(\.values.district) == ["徐汇区"])
+    }
+
+    @Test(arguments: ["园区", "所在社区", "户籍所在区", "家庭居住区", "原所在区", "服务片区", "商圈（园区）"])
+    func otherHeadingsThatEndAlikeAreNoDistrict(heading: String) {
+        let found = SheetColumns.recognised(
+            in: Sheet(name: "", rows: [row(1, "姓名", "身份证号", heading), row(2, "王小明", Cast.number(1), "甲")]))
+        #expect(found?.columns[.district] == nil)
+    }
+
+    @Test func aSecondTableHasColumnsOfItsOwn() {
+        let sheet = Sheet(
+            name: "",
+            rows: [
+                row(1, "姓名", "身份证号", "区", "街镇"), row(2, "王小明", Cast.number(1), "徐汇区", "田林街道"), row(4, "杨浦区花名册"),
+                row(5, "序号", "公民身份号码", "姓名", "所在街镇", "所在区"),
+                row(6, "1", Cast.number(2), "李静", "五角场街道", "杨浦区"),
+            ])
+        let reading = read(sheet)
+        #expect(reading.lines.map(\.row) == [2, 6])
+        #expect(reading.lines.map(\.values.name) == ["王小明", "李静"])
+        #expect(reading.lines.map(\.values.unit) == ["田林街道", "五角场街道"])
+        #expect(reading.skipped == 3)
+    }
+
+    @Test func aRowThatLostAllButOneValueIsStillSomebodys() {
+        let sheet = Sheet(
+            name: "",
+            rows: [
+                row(1, "姓名", "身份证号", "手机号", "区", "街镇"), row(2, "", "", "13812345678"), row(3, "田林街道（共3人）"),
+                row(4, "王小明"),
+            ])
+        #expect(read(sheet).lines.map(\.row) == [2, 4])
+        #expect(read(sheet).lines.map(\.earlyFault?.reason) == [.missingName, .missingId])
+    }
+
+    @Test(arguments: ["入职时间（例：2019.3）", "入职时间（格式如2019-03-05，必填）", "入职时间\n（年月日，例如：20190305）"])
+    func aHeadingMayShowAnExample(heading: String) {
+        let sheet = Sheet(
+            name: "", rows: [row(1, "姓名", "身份证号", heading), row(2, "王小明", Cast.number(1), "2018.6")])
+        #expect(read(sheet).lines.first?.values.hiredOn?.description == "2018-06-01")
+    }
+
+    @Test(arguments: [Cell.error("#REF!"), .text("#N/A"), .text("#NAME?"), .bool(true)])
+    func whatAFormulaLeftBehindIsNobodysName(cell: Cell) {
+        let sheet = Sheet(
+            name: "", rows: [row(1, "姓名", "身份证"), SheetRow(number: 2, cells: [cell, .text(Cast.number(1))])])
+        #expect(read(sheet).lines.map(\.earlyFault?.reason) == [.missingName])
+    }
+
+    @Test(arguments: [
         (Cell.number("310101199001011000", 310_101_199_001_011_000), RosterReason.idPrecisionLost),
         (.text("3.10101199001011E+17"), .idPrecisionLost), (.text("31010119900101"), .idCheckDigit),
         (.text("31010119900101123A"), .idCheckDigit), (.empty, .missingId), (.text("　"), .missingId),

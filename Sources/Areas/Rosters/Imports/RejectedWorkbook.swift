@@ -17,9 +17,13 @@ struct RejectedWorkbook {
 
     func bytes(of rows: [RosterRow]) throws -> [UInt8] {
         let bySheet = Dictionary(grouping: rows, by: \.sheet)
-        let sheets = reading.sheets.compactMap { sheet -> SheetToWrite? in
-            guard let columns = sheet.columns, let rows = bySheet[sheet.name] else { return nil }
-            return write(workbook.sheets[sheet.position], columns, rows)
+        let sheets = reading.sheets.flatMap { sheet -> [SheetToWrite] in
+            guard let columns = sheet.columns, let rows = bySheet[sheet.name] else { return [] }
+            let tables = [columns] + sheet.furtherTables
+            let byTable = Dictionary(grouping: rows) { row in tables.lastIndex { $0.headerRow < row.row } ?? 0 }
+            return tables.indices.compactMap { table in
+                byTable[table].map { write(workbook.sheets[sheet.position], tables[table], $0) }
+            }
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "qiao-rejected-\(UUID().uuidString)")
         try FileManager.default.createDirectory(

@@ -10,14 +10,20 @@ enum HeadingRules {
 
     static func meaning(of heading: String) -> Meaning? {
         // Values, not headings: told at once, since the first rows of every file come by here.
-        guard heading.count <= 60, heading.count(where: \.isNumber) <= 4 else { return nil }
-        let whole = uniform(heading, keepingBrackets: true)
-        guard !whole.isEmpty, whole.count <= 30 else { return nil }
+        guard heading.count <= 60 else { return nil }
         let bare = uniform(heading, keepingBrackets: false)
-        return [whole, bare].compactMap { text in rules.first { $0.matches(text) }?.meaning }.min { $0.rank < $1.rank }
+        // An example in brackets, 入职时间（例：2019.3）, makes no value of a heading.
+        guard bare.count(where: \.isNumber) <= 4 else { return nil }
+        let whole = uniform(heading, keepingBrackets: true)
+        guard !whole.isEmpty, whole.count <= 30 else { return meaning(ofUniform: [bare]) }
+        return meaning(ofUniform: [whole, bare])
     }
 
-    /// Half-width, without blanks and signs; what stands in brackets is kept (街道（镇）) or left out (电话（必填）).
+    private static func meaning(ofUniform texts: [String]) -> Meaning? {
+        texts.compactMap { text in rules.first { $0.matches(text) }?.meaning }.min { $0.rank < $1.rank }
+    }
+
+    /// Half-width, without blanks, signs and a number in front (1.姓名); what stands in brackets is kept (街道（镇）) or left out (电话（必填）).
     private static func uniform(_ heading: String, keepingBrackets: Bool) -> String {
         var result = ""
         var depth = 0
@@ -30,7 +36,7 @@ enum HeadingRules {
             default: break
             }
         }
-        return result
+        return String(result.drop(while: \.isNumber))
     }
 
     private struct Rule {
@@ -39,21 +45,24 @@ enum HeadingRules {
         let containing: [String]
         let alsoOneOf: [String]
         let without: [String]
+        let endings: [String]
 
         init(
             _ field: RosterField, _ rank: Int, exact: Set<String> = [], containing: [String] = [],
-            alsoOneOf: [String] = [], without: [String] = []
+            alsoOneOf: [String] = [], without: [String] = [], endings: [String] = []
         ) {
             meaning = Meaning(field: field, rank: rank)
             self.exact = exact
             self.containing = containing
             self.alsoOneOf = alsoOneOf
             self.without = without
+            self.endings = endings
         }
 
         func matches(_ text: String) -> Bool {
             if exact.contains(text) { return true }
-            return containing.contains { text.contains($0) } && !without.contains { text.contains($0) }
+            return (containing.contains(where: text.contains) || endings.contains(where: text.hasSuffix))
+                && !without.contains { text.contains($0) }
                 && (alsoOneOf.isEmpty || alsoOneOf.contains { text.contains($0) })
         }
     }
@@ -89,7 +98,7 @@ enum HeadingRules {
             without: ["离职", "合同", "入职前", "之前"]),
         Rule(
             .hiredOn, 1, exact: ["上岗", "到岗"],
-            containing: ["上岗", "到岗", "录用", "聘用", "聘任", "招录", "招聘", "任职", "到任", "进会", "入会社工"], alsoOneOf: times,
+            containing: ["上岗", "到岗", "录用", "聘用", "聘任", "招录", "招聘", "任职", "到任", "进会", "进工会", "入会社工"], alsoOneOf: times,
             without: ["离", "合同", "到期", "资格", "之前"]),
         Rule(.hiredOn, 2, containing: ["参加工作", "工作时间", "起始时间"], alsoOneOf: times, without: ["合同"]),
         Rule(
@@ -108,6 +117,13 @@ enum HeadingRules {
                 "区", "所属区", "所在区", "区县", "所属区县", "所在区县", "行政区", "所在行政区", "所属行政区", "区总工会", "所属区总工会", "区工会",
                 "所在城区", "属区", "工作区", "派驻区", "区域", "所属区域", "所在区域", "区名", "区名称",
             ]),
+        // 工作所在区, 单位所属区县名称, 归属区总工会; but no 园区, 社区, 开发区.
+        Rule(
+            .district, 1, exact: ["区别", "区局", "区划", "行政区划"],
+            without: homes + relatives + [
+                "街", "镇", "乡", "园区", "社区", "小区", "校区", "片区", "开发区", "厂区", "商区", "时区", "港区", "保税区",
+            ],
+            endings: ["区", "区县", "区名", "区名称", "区县名", "区县名称", "区总工会", "区县总工会", "区工会"]),
         Rule(.unit, 0, containing: ["街道", "街镇", "乡镇", "镇街", "街乡"], without: homes),
         Rule(
             .unit, 1, containing: ["派驻", "服务单位", "工作单位", "所在单位", "岗位所在", "所在工会", "所属工会", "驻点", "任职单位", "上岗单位"],

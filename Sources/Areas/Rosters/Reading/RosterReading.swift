@@ -36,6 +36,8 @@ package struct SheetReading: Sendable {
     package let district: String?
     package var lines = 0
     package var skipped = 0
+    /// Further tables below the first one, each with columns of its own.
+    package var furtherTables: [SheetColumns] = []
     /// The place of the sheet in the workbook.
     package let position: Int
 }
@@ -80,14 +82,22 @@ package struct RosterReading: Sendable {
             district: choice.district ?? columns.flatMap { Self.district(of: sheet, $0, districts) },
             position: position)
         defer { sheets.append(reading) }
-        guard let columns, let last = sheet.usedRange?.upperBound, last > columns.headerRow else { return }
+        guard var columns, let last = sheet.usedRange?.upperBound, last > columns.headerRow else { return }
 
         let titles = sheet.rows.prefix { $0.number <= columns.headerRow }
-        let reader = RowReader(
-            columns: columns, today: today, sheetDate: titles.compactMap(Self.dateSaid).last)
+        let sheetDate = titles.compactMap(Self.dateSaid).last
+        let headerRow = columns.headerRow
+        var reader = RowReader(columns: columns, today: today, sheetDate: sheetDate)
         let merged = MergedCells(sheet)
         var district = reading.district
-        for row in sheet.rows.drop(while: { $0.number <= columns.headerRow }) {
+        for row in sheet.rows.drop(while: { $0.number <= headerRow }) {
+            // Set by hand, the columns hold for the whole sheet.
+            if choice.columns == nil, choice.district == nil, let next = columns.otherTable(beginningWith: row) {
+                columns = next
+                reading.furtherTables.append(next)
+                reader = RowReader(columns: next, today: today, sheetDate: sheetDate)
+                continue
+            }
             if let section = Self.sectionDistrict(row, columns, districts) {
                 district = section
                 continue
@@ -98,7 +108,7 @@ package struct RosterReading: Sendable {
             reading.lines += 1
         }
         // Rows without anything are not handed out by the reader of sheets, but the spreadsheet counts them.
-        reading.skipped = last - columns.headerRow - reading.lines
+        reading.skipped = last - headerRow - reading.lines
         skipped += reading.skipped
     }
 
@@ -158,7 +168,8 @@ enum SkippedRows {
         if columns.isRepeated(by: row) { return false }
         let filled = row.cells.filter { !$0.isBlank }.map { $0.plainText.compact }
         if filled.contains(where: isTotal) { return false }
-        // A single cell that is no name divides the table: 一、机关选派.
+        // A single cell that is no name divides the table: 一、机关选派. A phone does not: somebody's row lost the rest.
+        if filled.count == 1, telling.first == columns.columns[.phone], PhoneNumber(filled[0]) != nil { return true }
         if filled.count == 1, telling != [columns.columns[.name]].compactMap({ $0 }) { return false }
         return !isNote(filled)
     }
@@ -182,8 +193,10 @@ enum SkippedRows {
                 && (first == label || "：:（(人日期时".contains(first[first.index(first.startIndex, offsetBy: label.count)]))
         }
         if isLabelled { return true }
-        return filled.count == 1
-            && (first.count > 12 || first.contains("：") || first.contains(":") || first.contains("。")
-                || first.hasPrefix("（") || first.hasPrefix("("))
+        guard filled.count == 1 else { return false }
+        // The title of the next table, and a line with a count: 田林街道（共3人）.
+        return first.wholeMatch(of: #/.*(名册|名单|汇总表|情况表|统计表|[（(]共?\d+[人名位][)）])/#) != nil
+            || first.count > 12 || first.contains("：") || first.contains(":") || first.contains("。")
+            || first.hasPrefix("（") || first.hasPrefix("(")
     }
 }

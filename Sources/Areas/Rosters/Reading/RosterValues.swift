@@ -73,7 +73,7 @@ struct RowReader {
         var values = RosterValues()
         var early: RosterFault?
         var late: RosterFault?
-        if let name = PersonName(cell(.name, shared: false).plainText.withoutInvisible) {
+        if let name = PersonName(cell(.name, shared: false).nameText) {
             values.name = name.text
         } else {
             early = fault(.missingName, .name)
@@ -188,6 +188,13 @@ struct RowReader {
 }
 
 extension Cell {
+    /// What a formula that failed left behind is nobody's name.
+    fileprivate var nameText: String {
+        guard case .text(let text) = self else { return "" }
+        let name = text.withoutInvisible
+        return name.compact.wholeMatch(of: #/#(REF|NAME|VALUE|NULL|NUM|SPILL|CALC|DIV/0)[!?]|#N/A/#) == nil ? name : ""
+    }
+
     /// What stands there as text; a whole number without its decimals.
     var plainText: String {
         switch self {

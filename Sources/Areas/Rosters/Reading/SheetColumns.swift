@@ -21,6 +21,8 @@ package struct SheetColumns: Codable, Hashable, Sendable {
         var best: SheetColumns?
         let rows = sheet.rows.prefix(40)
         for (position, row) in rows.enumerated() {
+            // What follows a row about somebody is another table.
+            if let best, row.number > best.headerRow, best.isAboutSomebody(row) { break }
             var candidates = [columns(row.number, texts(of: row))]
             if position + 1 < rows.count, rows[position + 1].number == row.number + 1 {
                 candidates.append(columns(row.number + 1, joined(row, rows[position + 1], merged)))
@@ -48,6 +50,17 @@ package struct SheetColumns: Codable, Hashable, Sendable {
         guard !columns.isEmpty else { return false }
         let found = Self.columns(row.number, Self.texts(of: row)).columns
         return columns.count { found[$0.key] == $0.value } * 3 >= columns.count * 2
+    }
+
+    /// A second table below the first, with columns of its own.
+    func otherTable(beginningWith row: SheetRow) -> SheetColumns? {
+        guard !isAboutSomebody(row) else { return nil }
+        let found = Self.columns(row.number, Self.texts(of: row))
+        return found.isHeader && found.columns.count >= 3 && !isRepeated(by: row) ? found : nil
+    }
+
+    private func isAboutSomebody(_ row: SheetRow) -> Bool {
+        columns[.idNumber].map { row[$0].plainText.count(where: \.isNumber) > 5 } ?? false
     }
 
     private var isHeader: Bool { columns[.name] != nil && columns[.idNumber] != nil }
