@@ -47,7 +47,7 @@ import Testing
         #expect(refusal(of: [0xEF, 0xBB, 0xBF, 0xD0, 0xD5]) == .encoding)
     }
 
-    @Test(arguments: [",", "\t", ";", "，"])
+    @Test(arguments: [",", "\t", ";", "，", "|"])
     func separators(sign: String) throws {
         let text = ["姓名", "单位", "备注"].joined(separator: sign) + "\n" + ["张三", "漕河泾街道", "a"].joined(separator: sign)
         #expect(try rows(text).map(texts) == [["姓名", "单位", "备注"], ["张三", "漕河泾街道", "a"]])

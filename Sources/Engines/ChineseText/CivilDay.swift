@@ -30,13 +30,22 @@ package enum ChineseDate {
     package static let years = 1900...2100
 
     /// Reads 2019-03-05, 2019/3/5, 2019.3.5, 2019年3月5日, 20190305, and to the month 2019.3, 2019/3, 2019-03,
-    /// 2019年3月 (the first day of it). Nil for anything else, 二〇一九年 included.
+    /// 2019年3月 (the first day of it), with blanks beside the signs (2019 年 3 月) and the clock that a spreadsheet
+    /// saves into separated text (2019/3/5 0:00). Nil for anything else, 二〇一九年 included.
     package static func parse(_ text: String) -> (year: Int, month: Int, day: Int)? {
-        let text = text.halfWidth.trimmed
+        let text = withoutClock(text.halfWidth.trimmed).withoutBlanksBesideSigns
         guard let parts = parts(of: text), let day = CivilDay(year: parts[0], month: parts[1], day: parts[2]),
             years.contains(day.year)
         else { return nil }
         return (day.year, day.month, day.day)
+    }
+
+    /// Only behind a whole day: to the month there is no clock.
+    private static func withoutClock(_ text: String) -> String {
+        guard let parts = text.wholeMatch(of: #/(\d+\D+\d+\D+\d+日?)\s+(\d{1,2}):(\d{2})(:\d{2}(\.0+)?)?/#),
+            let hour = Int(parts.2), let minute = Int(parts.3), hour < 24, minute < 60
+        else { return text }
+        return String(parts.1)
     }
 
     private static func parts(of text: String) -> [Int]? {
@@ -65,5 +74,19 @@ package enum ChineseDate {
         else { return nil }
         let numbers = parts.compactMap { Int($0) }
         return numbers.count == 3 ? numbers : numbers + [1]
+    }
+}
+
+extension String {
+    /// Without blanks that do not stand between two digits: there they may separate numbers.
+    fileprivate var withoutBlanksBesideSigns: String {
+        let scalars = Array(unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for (position, scalar) in scalars.enumerated() {
+            let next = scalars[position...].first { !$0.isBlank }
+            if scalar.isBlank, result.last?.isDigit != true || next?.isDigit != true { continue }
+            result.append(scalar)
+        }
+        return String(result)
     }
 }

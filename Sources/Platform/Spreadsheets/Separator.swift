@@ -2,7 +2,7 @@
 struct Separator {
     let bytes: [UInt8]
 
-    private static let known = [",", "\t", ";", "，"].map { Separator(bytes: Array($0.utf8)) }
+    private static let known = [",", "\t", ";", "，", "|"].map { Separator(bytes: Array($0.utf8)) }
 
     func matches(_ text: [UInt8], at position: Int) -> Bool {
         guard position < text.count, text[position] == bytes[0] else { return false }
