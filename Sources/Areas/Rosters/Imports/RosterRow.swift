@@ -56,8 +56,14 @@ package struct RosterRow: Sendable {
         let sealed = try vault.openData(row["sealed"], at: Self.address(roster, position))
         values = try JSONDecoder().decode(RosterValues.self, from: sealed)
         outcome = try row["outcome"]
+        // A fault repeats what stood in the cell, and in a sheet whose columns have slipped that may be a number.
         let fault: String? = try row["fault"]
-        self.fault = try fault.map { try JSONDecoder().decode(RosterFault.self, from: Data($0.utf8)) }
+        let address = Self.faultAddress(roster, position)
+        self.fault = try fault.map { text in
+            // The first houses kept it open.
+            let said = text.hasPrefix("{") ? Data(text.utf8) : try vault.openData(text, at: address)
+            return try JSONDecoder().decode(RosterFault.self, from: said)
+        }
         person = try row["person_id"]
         unit = try row["unit_id"]
         changed = try (row["changed"] as String).split(separator: ",").map(String.init)
@@ -70,6 +76,10 @@ package struct RosterRow: Sendable {
     fileprivate static func address(_ roster: Identifier, _ position: Int) -> FieldAddress {
         FieldAddress("roster_rows", roster, "values-\(position)")
     }
+
+    fileprivate static func faultAddress(_ roster: Identifier, _ position: Int) -> FieldAddress {
+        FieldAddress("roster_rows", roster, "fault-\(position)")
+    }
 }
 
 enum RosterRowStore {
@@ -79,7 +89,10 @@ enum RosterRowStore {
                 let (row, digest) = entry
                 let sealed = act.vault.seal(
                     try JSONEncoder().encode(row.values), at: RosterRow.address(roster, row.position))
-                let fault = try row.fault.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+                let fault = try row.fault.map {
+                    act.vault.seal(
+                        try JSONEncoder().encode($0), at: RosterRow.faultAddress(roster, row.position))
+                }
                 return """
                     (\(roster), \(row.position), \(row.sheet), \(row.row), \(row.outcome), \(fault),
                      \(row.fault?.reason), \(digest), \(sealed), \(row.person), \(row.unit),
