@@ -126,7 +126,7 @@ struct PagesTests {
             #expect(refused.status == 422)
             let again = try refused.page()
             #expect(again.first("input", ["name": "name"])?["value"] == "王芳")
-            #expect(again.first("a", ["href": "#field-documentNumber"])?.text == "身份证号应为 18 位，请核对原件")
+            #expect(again.first("a", ["href": "#field-documentNumber"])?.text == "证件号码：身份证号应为 18 位，请核对原件")
             let done = try await officer.post(
                 "/people",
                 [
