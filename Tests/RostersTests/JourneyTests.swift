@@ -35,7 +35,7 @@ import Workforce
             #expect(answer.status == 303)
             let review = try await browser.get(path)
             _ = try review.page()
-            for said in ["最后一位校验码不对", "田林街道", "11 位手机号", "表头在第 1 行", "确认导入 1 人", "3*****************"] {
+            for said in ["最后一位校验码不对", "单思", "田林街道", "11 位手机号", "表头在第 1 行", "确认导入 1 人", "3*****************"] {
                 #expect(review.text.contains(said), "\(said)")
             }
             #expect(!review.text.contains(Cast.number(900)) && !review.text.contains("13812345678"))
@@ -114,13 +114,20 @@ import Workforce
     @Test func headerAndColumnsAreSetByHand() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
             let browser = try await city.browser(of: try await city.officer(at: try city.unit("徐汇区")))
-            let rows = [["2024年", "", ""], ["谁", "号", "哪里"], ["王小明", Cast.number(900), "田林街道"]]
+            let rows = [["2024年", "", ""], ["谁", "号", "哪里", "手机"], ["王小明", Cast.number(900), "田林街道", ""]]
             let (_, path) = try await Self.upload(browser, RosterCity.text(rows))
             let review = try await browser.get(path)
             #expect(review.text.contains("没有找到表头"))
             let form = try await browser.get(path + "/sheets/0")
             _ = try form.page()
             #expect(!form.text.contains(Cast.number(900)))
+            // The row alone: she stays where the columns are chosen, and now sees what each is called.
+            let row = try await browser.post(path + "/sheets/0", ["headerRow": "2"])
+            #expect(row.location == path + "/sheets/0")
+            let named = try await browser.get(path + "/sheets/0")
+            #expect(named.text.contains("姓名、身份证号") && named.text.contains("A 谁"))
+            let unread = try await browser.get(path)
+            #expect(unread.text.contains("没有认出这些内容在哪一列：姓名、身份证号"))
             let incomplete = try await browser.post(path + "/sheets/0", ["headerRow": "2", "name": "0"])
             #expect(incomplete.status == 422)
             let set = try await browser.post(
@@ -129,6 +136,7 @@ import Workforce
             #expect(set.status == 303)
             let ready = try await browser.get(path)
             #expect(ready.text.contains("确认导入 1 人"))
+            #expect(ready.text.contains("A 谁（姓名），B 号（身份证号）"), "what each column was taken for")
             // What the officer saw is what is confirmed.
             let stale = try await browser.post(path + "/confirm", ["version": "1"])
             #expect(stale.status == 409)
@@ -140,6 +148,9 @@ import Workforce
             let browser = try await city.browser(of: try await city.officer(at: try city.unit("徐汇区")))
             let rows = [["谁", "号", "哪里"], ["王小明", Cast.wrongNumber, "田林街道"]]
             let (_, path) = try await Self.upload(browser, RosterCity.text(rows))
+            let row = try await browser.post(path + "/sheets/0", ["headerRow": "1"])
+            #expect(row.location == path + "/sheets/0", "none of the columns is known")
+            #expect(try await browser.get(path + "/sheets/0").text.contains("B 号"))
             _ = try await browser.post(
                 path + "/sheets/0",
                 ["headerRow": "1", "name": "0", "idNumber": "1", "unit": "2", "districtOfAll": "徐汇区"])
@@ -229,6 +240,13 @@ import Workforce
             try await city.work()
             let result = try await browser.get(path)
             #expect(result.text.contains("单思") && result.text.contains("/move"))
+            let left = try #require(try result.page().all("a").first { $0.text == "离职了" }?["href"])
+            let post = try #require(left.split(separator: "/").dropFirst().first.flatMap { Identifier(String($0)) })
+            #expect(left == "/posts/\(post)/end", "straight to the form, not to the person's page")
+            try await city.house.runner.run(
+                EndPost(post: post, endedOn: Cast.today, reason: "离职"), as: .founder)
+            let dealt = try await browser.get(path)
+            #expect(dealt.text.contains("已办理") && !dealt.text.contains("/posts/"))
         }
     }
 

@@ -58,6 +58,11 @@ private let rosterPagesEnglish: [String: String] = [
         "The first {} of {} rows; after the import you can download them all.",
     "工作表": "Sheet", "表头": "Header", "认出的列": "Columns recognised", "人数": "People", "整个文件": "Whole file",
     "（隐藏）": "(hidden)", "不导入": "Not imported", "表头在第 {} 行": "Header in row {}", "没有找到表头": "No header found",
+    "（{}）": " ({})", "，": ", ", "已办理": "Dealt with",
+    "已换到第 {} 行。请在下面选出这些内容在哪一列：{}": "Now at row {}. Choose below in which column these stand: {}",
+    "没有认出这些内容在哪一列：{}。请设定表头和列": "No column was recognised for: {}. Set header and columns",
+    "工作表“{}”里没有认出这些内容在哪一列：{}。请设定表头和列":
+        "In the sheet “{}” no column was recognised for: {}. Set header and columns",
     "设定表头和列": "Set header and columns", "读到的前几行": "The first rows as read",
     "姓名": "Name", "身份证号": "Identity number", "手机号码": "Phone", "单位": "Unit", "入职时间": "Hired on",
     "第 {} 行": "Row {}", "{} 第 {} 行": "{}, row {}",

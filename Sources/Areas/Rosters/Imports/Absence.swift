@@ -38,6 +38,20 @@ package struct Absence: Sendable, Hashable {
             """, Absence.init(row:))
     }
 
+    /// The posts that these people still hold at the units where the file missed them; whoever was dealt with has none.
+    static func stillHeld(
+        _ roster: Identifier, by people: [Identifier], _ tx: Transaction
+    ) throws -> [Absence: Identifier] {
+        let rows = try tx.all(
+            """
+            SELECT a.person_id, a.unit_id, po.id FROM roster_absences a
+            JOIN posts po ON po.person_id = a.person_id AND po.unit_id = a.unit_id
+            WHERE a.import_id = \(roster) AND a.person_id IN \(list: people) AND po.ended_on IS NULL
+            """
+        ) { row in (try Absence(row: row), try row["id"] as Identifier) }
+        return Dictionary(rows) { first, _ in first }
+    }
+
     static func count(_ roster: Identifier, _ tx: Transaction) throws -> Int {
         try tx.value("SELECT COUNT(*) FROM roster_absences a WHERE a.import_id = \(roster)") ?? 0
     }

@@ -66,6 +66,12 @@ extension RosterReading {
         sheetsWithoutHeader.map { name -> Message in
             name.isEmpty ? "没有找到表头，没有读取" : "工作表“\(name)”里没有找到表头，没有读取"
         }
+            + sheets.filter { !$0.isLeftOut && !$0.columnsMissing.isEmpty }.map { sheet -> Message in
+                let missing = sheet.columnsMissing.titles
+                return sheet.name.isEmpty
+                    ? "没有认出这些内容在哪一列：\(missing)。请设定表头和列"
+                    : "工作表“\(sheet.name)”里没有认出这些内容在哪一列：\(missing)。请设定表头和列"
+            }
             + warnings.map { warning -> Message in
                 switch warning {
                 case .unclosedQuote(let row): "第 \(row) 行有一个引号没有配对，其后的内容被当成了一个单元格"

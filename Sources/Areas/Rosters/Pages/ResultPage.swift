@@ -26,6 +26,8 @@ struct ResultPage: Page {
         let person: Identifier
         let name: String
         let unit: String
+        /// Still held there; nil once somebody dealt with it.
+        let post: Identifier?
     }
 
     var title: Message { .verbatim(fileName) }
@@ -64,6 +66,7 @@ struct ResultPage: Page {
             let absent = try Absence.recorded(roster.id, after: nil, limit: mostAbsent, tx)
             let people = try PersonStore.find(absent.map(\.person), actor.sees, tx, vault)
             let units = try UnitStore.labels(absent.map(\.unit), tx)
+            let held = try Absence.stillHeld(roster.id, by: Array(people.keys), tx)
             let total =
                 reason.map { reason in reasons.first { $0.reason == reason }?.count ?? 0 }
                 ?? roster.totals.count(of: shows)
@@ -81,7 +84,8 @@ struct ResultPage: Page {
                         ? address(here, filter + [("after", rows.last.map { String($0.position) })]) : nil),
                 absent: absent.compactMap { missing in
                     people[missing.person].map {
-                        Missing(person: $0.id, name: $0.name, unit: units[missing.unit] ?? "")
+                        Missing(
+                            person: $0.id, name: $0.name, unit: units[missing.unit] ?? "", post: held[missing])
                     }
                 }, absentTotal: try Absence.count(roster.id, tx))
         }
@@ -208,10 +212,12 @@ extension ResultPage {
         let rows = absent.map { missing in
             TableRow([
                 "<a href=\"/people/\(missing.person)\">\(missing.name)</a>", "\(missing.unit)",
-                """
-                <a href="/people/\(missing.person)/move">\(words("调走了"))</a> · \
-                <a href="/people/\(missing.person)">\(words("离职了"))</a>
-                """,
+                missing.post.map { post in
+                    """
+                    <a href="/people/\(missing.person)/move">\(words("调走了"))</a> · \
+                    <a href="/posts/\(post)/end">\(words("离职了"))</a>
+                    """
+                } ?? tag(words, "已办理", .quiet),
             ])
         }
         return """

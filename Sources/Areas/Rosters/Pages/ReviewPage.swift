@@ -51,6 +51,7 @@ struct ReviewPage: Page {
     struct Refusal: Sendable, Encodable {
         let sheet: String
         let row: Int
+        let name: String
         let column: String
         let reason: RosterReason
         let message: Message
@@ -207,7 +208,9 @@ extension ReviewPage.SheetLine {
 extension ReviewPage.Refusal {
     init?(_ row: RosterRow) {
         guard let fault = row.fault else { return nil }
-        self.init(sheet: row.sheet, row: row.row, column: fault.column, reason: fault.reason, message: fault.message)
+        self.init(
+            sheet: row.sheet, row: row.row, name: row.values.name, column: fault.column, reason: fault.reason,
+            message: fault.message)
     }
 }
 

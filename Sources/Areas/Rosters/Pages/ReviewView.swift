@@ -95,13 +95,15 @@ extension ReviewPage {
         let counts = reasons.map { "\(words($0.reason.title)) <strong>\(words($0.count))</strong>" as HTML }
         let rows = problems.map { problem in
             TableRow([
-                "\(words(place(problem.sheet, problem.row)))", "\(problem.column)", "\(words(problem.message))",
+                "\(words(place(problem.sheet, problem.row)))", "\(problem.name)", "\(problem.column)",
+                "\(words(problem.message))",
             ])
         }
         return """
             <p>\(counts.joined(" · "))</p>
             \(dataTable(
-                words, caption: "不能收的行", columns: [Column("在哪里", .heading), Column("列"), Column("原因")], rows: rows))
+                words, caption: "不能收的行",
+                columns: [Column("在哪里", .heading), Column("姓名"), Column("列"), Column("原因")], rows: rows))
             \(totals.rejected > problems.count
                 ? "<p class=\"quiet\">\(words("这里只列前 \(problems.count) 行，共 \(totals.rejected) 行；导入后可以全部下载。"))</p>" as HTML : nil)
             """
@@ -109,7 +111,12 @@ extension ReviewPage {
 
     private func understood(_ words: Words) -> HTML {
         let rows = sheets.map { sheet -> TableRow in
-            let columns = sheet.columns.map { "\($0.letter) \($0.heading)" }.joined(separator: "，")
+            // Under its own heading a column speaks for itself; under another, what it was taken for is said.
+            let columns = sheet.columns.map { column in
+                let heading = "\(column.letter) \(column.heading)"
+                return column.heading == column.field.title.format
+                    ? heading : "\(heading)\(words("（\(column.field.title)）"))"
+            }.joined(separator: words("，"))
             let state: HTML =
                 sheet.isLeftOut
                 ? "\(words("不导入"))"

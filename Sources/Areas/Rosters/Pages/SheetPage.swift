@@ -74,7 +74,11 @@ extension RosterPages {
         let sheet = workbook.sheets[position]
         let districts = try await visit.house.database.read { try RosterReadings.districts($0) }
         let width = min(sheet.rows.prefix(60).map(\.cells.count).max() ?? 0, 60)
-        let headings = known?.columns?.headings ?? []
+        let chosen = roster.choices.first { $0.sheet == position }
+        // A row in which nothing was recognised still says what its columns are called.
+        let headings =
+            known?.columns?.headings
+            ?? sheet.rows.first { $0.number == chosen?.headerRow }?.cells.map { $0.plainText.maskingLongNumbers } ?? []
         return SheetPage(
             roster: roster.id, position: position, sheet: sheet.name,
             lines: sheet.rows.prefix(12).map { row in
@@ -85,7 +89,7 @@ extension RosterPages {
                 return Choice(String(column), .verbatim(columnLetter(column) + (heading.isEmpty ? "" : " " + heading)))
             },
             districts: districts.map { Choice($0, .verbatim($0)) },
-            form: refused ?? Self.state(known, roster.choices.first { $0.sheet == position }))
+            form: refused ?? Self.state(known, chosen))
     }
 
     private static func state(_ known: SheetReading?, _ choice: SheetChoice?) -> FormState {
@@ -120,10 +124,33 @@ extension RosterPages {
             let isNewRow = headerRow != known?.columns?.headerRow
             if !choice.isLeftOut, !(isNewRow && columns.isEmpty) { choice.columns = columns }
             try await visit.run(SetRosterColumns(roster: roster.id, choice: choice))
+            let again = try await readings.reading(of: try await load(visit), visit.house)
+            let seen = again.sheets.first { $0.position == position }
+            let missing = seen?.columns == nil ? [.name, .idNumber] : seen?.columnsMissing ?? []
+            guard missing.isEmpty || choice.isLeftOut else {
+                // Nobody can be read yet; the columns of that row are chosen here, not looked for elsewhere.
+                return .redirect(
+                    "/rosters/\(roster.id)/sheets/\(position)",
+                    saying: "已换到第 \(headerRow) 行。请在下面选出这些内容在哪一列：\(missing.titles)")
+            }
             return .redirect("/rosters/\(roster.id)", saying: "已按您的设定重新读取")
         } orShow: { form in
             try await sheet(visit, form)
         }
+    }
+}
+
+extension SheetReading {
+    /// What a header must have and this one was not seen to have.
+    var columnsMissing: [RosterField] {
+        guard let columns else { return [] }
+        return [.name, .idNumber].filter { columns.columns[$0] == nil }
+    }
+}
+
+extension [RosterField] {
+    var titles: Message {
+        map(\.title).listed ?? ""
     }
 }
 
