@@ -1,24 +1,34 @@
 /// The English of what the program says at the terminal.
 package let appEnglish: [String: String] = [
     // Opening a house
-    "不能建立数据目录 {}：{}": "Cannot make the data folder {}: {}",
+    "不能建立数据目录 {}：同名的文件占了位置，或者路径不对；请换一个目录":
+        "Cannot make the data folder {}: a file of that name is in the way, or the path is wrong; take another folder",
+    "没有读写 {} 的权限，或者它所在的磁盘只读；请核对它的所有者和权限。没有改动":
+        "{} may not be read and written, or its disk is read-only; check its owner and mode. Nothing was changed",
+    "{} 里有以前的审计链头 audit-head，数据库却是空的。请放回数据库的备份；要另建新的，请换一个空目录。没有改动":
+        "{} has the head of an earlier audit log (audit-head), but the database is empty. Put the database of your backup back; for a new house take an empty folder. Nothing was changed",
+    "上次在 {} 建立示范城市时中断了；请先运行 ./qiao run，它会重新建立":
+        "Building the demo city in {} was cut short last time; first run ./qiao run, which builds it again",
     "{} 里还没有数据；先运行 ./qiao run 或 ./qiao demo --data {}":
         "There is nothing in {} yet; first run ./qiao run or ./qiao demo --data {}",
     "找不到密钥文件 {}。数据库还在，但没有密钥打不开；请把备份的密钥文件放回原处":
         "The key file {} is missing. The database is there but cannot be opened without it; put the key file of your backup back",
-    "密钥文件 {} 别人也能读。请先运行：chmod 600 {}": "Others can read the key file {}. First run: chmod 600 {}",
+    "密钥文件 {} 别人也能读。请先运行：chmod 600 '{}'": "Others can read the key file {}. First run: chmod 600 '{}'",
     "密钥文件 {} 已损坏，请换上备份的密钥文件": "The key file {} is damaged; put the one of your backup in its place",
     "密钥文件 {} 不是这个数据库的密钥，请换上正确的密钥文件；数据没有改动":
         "The key file {} is not the one of this database; put the right one in its place. Nothing was changed",
     "数据库由更新版本的 Qiao 写过（{}），这个版本不能打开；请升级程序。数据没有改动":
         "A newer Qiao has written to this database ({}); this one cannot open it. Upgrade the program. Nothing was changed",
-    "{} 不是 Qiao 的数据库文件": "{} is not a database of Qiao",
+    "{} 不是 Qiao 的数据库文件，或者已经损坏；请换上备份的数据库文件":
+        "{} is not a database of Qiao, or it is damaged; put the database of your backup in its place",
     "磁盘已满，无法写入 {}；请腾出空间后再启动。已有数据没有损坏":
         "The disk is full and {} cannot be written; make room and start again. What is there is intact",
     "数据库连不上：{}": "The database cannot be reached: {}",
     "另一个程序正占用数据库，请稍后再试": "Another program is using the database; try again in a moment",
     "上次建立示范城市时中断了。请换一个空的数据库，或清空这个数据库后再启动":
         "Building the demo city was cut short last time. Take an empty database, or empty this one, and start again",
+    "磁盘已满，示范城市没有建成；请腾出空间后再试，会重新建立":
+        "The disk is full and the demo city was not finished; make room and try again, which builds it anew",
     "建立示范城市……": "Building the demo city …",
     "示范城市已建立在 {}": "The demo city stands in {}",
     "{} 里已经有数据，没有改动；要新的示范城市，请换一个空目录":
@@ -27,6 +37,12 @@ package let appEnglish: [String: String] = [
     // Serving
     "Qiao 已启动：{}": "Qiao is running: {}",
     "按 Ctrl-C 停止": "Ctrl-C stops it",
+    "{} 里已经有示范城市，--empty 没有作用；要空的，请换一个目录":
+        "The demo city is in {} already and --empty has no effect; for an empty house take another folder",
+    "注意：数据库的审计记录与 audit-head 里保存的链头接不上：恢复了较旧的备份，或者记录被删去":
+        "Attention: the audit log does not lead on from the head in audit-head: an older copy was put back, or entries removed",
+    "链头没有改写；请用 ./qiao audit verify 查看。若是您自己恢复的备份，请把 {} 移到别处保存":
+        "The head was not overwritten; look with ./qiao audit verify. If you put a backup back yourself, move {} elsewhere",
     "这里能从外面访问，示范账号已停用": "It can be reached from outside: the demo accounts are off",
     "示范账号（密码都是 {}）：": "Demo accounts (password of all: {}):",
     "端口 {} 正被别的程序使用。请先停止它，或换一个端口：./qiao run --port {}":
@@ -34,6 +50,7 @@ package let appEnglish: [String: String] = [
     "没有权限使用端口 {}。请换一个 1024 以上的端口：./qiao run --port 8080":
         "Port {} is not allowed here. Take one above 1024: ./qiao run --port 8080",
     "这台机器没有 {} 这个地址，请核对 --host": "This machine has no address {}; check --host",
+    "出了没有料到的错误（{}）；请把这一行交给维护人员": "Something unexpected failed ({}); hand this line to whoever maintains the program",
     "磁盘已满，没有写完；已有的数据没有损坏。请腾出空间后再试":
         "The disk is full and not all was written; what is there is intact. Make room and try again",
     "数据库出错：{}": "The database failed: {}",
@@ -48,8 +65,9 @@ package let appEnglish: [String: String] = [
     "第一条被改动的记录：{}": "The first entry that was changed: {}",
     "第 {} 次封存的记录有缺失或多出": "Entries of seal {} are missing or too many",
     "第 {} 次封存被改动": "Seal {} was changed",
-    "末尾被截去：库外保存的链头是第 {} 次封存，库里只有 {} 次":
-        "The tail was cut: the head kept outside is of seal {}, the database has only {}",
+    "末尾被截去，或者恢复了较旧的备份：库外保存的链头是第 {} 次封存，库里只有 {} 次":
+        "The tail was cut, or an older copy put back: the head kept outside is of seal {}, the database has only {}",
+    "库外保存的链头读不出来，可能已损坏": "The head kept outside cannot be read; it may be damaged",
     "第 {} 次封存与库外保存的链头不符": "Seal {} is not the one whose head was kept outside",
     "临时密码（只显示这一次，登录后须修改）：{}": "Temporary password (shown this once; it has to be changed after sign-in): {}",
     "共 {} 行：新增 {}，更新 {}，没有变化 {}，退回 {}，跳过 {}":

@@ -17,16 +17,22 @@ struct Background: Service {
     }
 
     private func go(on work: BackgroundWork) async {
+        var saidBefore: String?
         while !Task.isCancelled {
             var hasMore = false
             do {
                 hasMore = try await work.step(open.house)
+                if saidBefore != nil { logger.notice("background work goes on", metadata: ["work": "\(work.name)"]) }
+                saidBefore = nil
             } catch is CancellationError {
                 return
             } catch {
-                // The next round tries again; what went wrong is said without values.
-                logger.error(
-                    "background work failed", metadata: ["work": "\(work.name)", "error": "\(type(of: error))"])
+                // The next round tries again; what went wrong is said once, by its kind and without values.
+                let kind = "\(type(of: error))." + String(describing: error).prefix { $0.isLetter }
+                if kind != saidBefore {
+                    logger.error("background work failed", metadata: ["work": "\(work.name)", "error": "\(kind)"])
+                }
+                saidBefore = kind
             }
             if !hasMore { try? await Task.sleep(for: .seconds(work.everySeconds)) }
         }

@@ -9,6 +9,24 @@ extension DataFolder {
     package func foundDemoCity(
         _ parts: Parts, onlyIfFresh: Bool, _ words: Words, say: @escaping @Sendable (String) -> Void
     ) async throws {
+        try make()
+        try await whileFounding { try await buildDemoCity(parts, onlyIfFresh: onlyIfFresh, words, say: say) }
+    }
+
+    /// Opens a house without a city, and makes one where nobody has lived yet.
+    func openEmpty(_ parts: Parts) async throws -> OpenHouse {
+        try make()
+        return try await whileFounding {
+            do { return try await open(founding: .empty, parts: parts) } catch OpeningFailure.unfinished {
+                removeDatabase()
+                return try await open(founding: .empty, parts: parts)
+            }
+        }
+    }
+
+    private func buildDemoCity(
+        _ parts: Parts, onlyIfFresh: Bool, _ words: Words, say: @escaping @Sendable (String) -> Void
+    ) async throws {
         let open = try await self.open(
             founding: .founding, parts: parts, clock: DemoCity.clock, identifiers: TimeOrderedIdentifiers(node: 0))
         guard open.isFresh else {
@@ -21,23 +39,32 @@ extension DataFolder {
             // An unfinished demo city in the embedded database is nobody's work: begin again.
             guard databaseURL == nil else { throw OpeningFailure.halfFounded }
             removeDatabase()
-            return try await foundDemoCity(parts, onlyIfFresh: onlyIfFresh, words, say: say)
+            return try await buildDemoCity(parts, onlyIfFresh: onlyIfFresh, words, say: say)
         }
         say(words("建立示范城市……"))
         let progress = ProgressLine(say: say)
-        try await DemoCity.found(open.house) { done, of in progress.show(done, of) }
-        try await open.setCity(.demo)
-        try await open.seal()
+        do {
+            try await DemoCity.found(open.house) { done, of in progress.show(done, of) }
+            try await open.setCity(.demo)
+            try await open.seal()
+        } catch {
+            await open.close()
+            // The only thing that can be away when nobody else is there.
+            if case Problem.unavailable? = error as? Problem, databaseURL == nil { throw FoundingFailure.diskFull }
+            throw error
+        }
         await open.close()
     }
 }
 
 package enum FoundingFailure: Error {
     case alreadyThere(String)
+    case diskFull
 
     package var message: Message {
         switch self {
         case .alreadyThere(let path): "\(path) 里已经有数据，没有改动；要新的示范城市，请换一个空目录"
+        case .diskFull: "磁盘已满，示范城市没有建成；请腾出空间后再试，会重新建立"
         }
     }
 }

@@ -13,7 +13,24 @@ package struct OpenHouse: Sendable {
 
     /// Seals what is unsealed and keeps the head outside the database: before a command line's process ends.
     package func seal() async throws {
-        while let seal = try await Sealer.seal(house.database, house.vault) { folder.keepHead(seal) }
+        while try await Sealer.seal(house.database, house.vault) != nil {}
+        try await keepHead()
+    }
+
+    /// Keeps the newest head outside the database; never in place of one that this chain does not lead on from, which
+    /// would wipe out the trace of a cut tail or of an older copy put back.
+    ///
+    /// - Returns: false where the kept head is not of this chain.
+    @discardableResult
+    func keepHead() async throws -> Bool {
+        let kept = folder.keptHead()
+        let (last, known) = try await house.database.read { tx -> (Seal?, String?) in
+            guard let kept else { return (try Seal.last(tx), nil) }
+            return (try Seal.last(tx), try tx.value("SELECT head FROM audit_seals WHERE number = \(kept.number)"))
+        }
+        if let kept, known != kept.head { return false }
+        if let last, last.number != kept?.number { folder.keepHead(last) }
+        return true
     }
 
     package func city() async throws -> City? {
@@ -45,6 +62,7 @@ extension DataFolder {
         identifiers: (any IdentifierSource)? = nil
     ) async throws -> OpenHouse {
         if founding != nil { try make() }
+        try checkRights()
         guard founding != nil || holdsDatabase else { throw OpeningFailure.noHouse(path) }
         do {
             let database = try openDatabase(clock: clock)
@@ -54,8 +72,15 @@ extension DataFolder {
                 _ = try await database.migrate(parts.migrations)
                 if isFresh, let founding {
                     try await database.write { tx in
+                        // Another process may have founded it meanwhile, with keys of its own.
+                        guard try HouseFact.keys.value(tx) == nil else { throw StorageError.busy }
                         try HouseFact.keys.set(Self.mark(vault), tx)
                         try HouseFact.city.set(founding.rawValue, tx)
+                    }
+                } else if founding != .founding {
+                    let city = try await database.read { tx in try HouseFact.city.value(tx) }
+                    if city == City.founding.rawValue {
+                        throw databaseURL == nil ? OpeningFailure.unfinished(path) : .halfFounded
                     }
                 }
                 let house = House(
@@ -74,14 +99,23 @@ extension DataFolder {
 
     /// The key ring of this database; a new one only for a database that never had one.
     private func keys(for database: any Database, mayFound: Bool) async throws -> (KeyRing, isFresh: Bool) {
-        let mark: String?
-        do { mark = try await database.read { tx in try HouseFact.keys.value(tx) } } catch StorageError.failed {
-            mark = nil  // no such table: nobody has lived here
+        let tables = try await database.read { tx -> [String] in
+            switch tx.engine {
+            case .sqlite: try tx.values("SELECT name FROM sqlite_master WHERE type = 'table'")
+            case .postgres: try tx.values("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()")
+            }
         }
+        // The first table is that of the migrations: others without it are of another program.
+        guard tables.isEmpty || tables.contains("migrations") else {
+            throw OpeningFailure.notADatabase(databaseURL == nil ? databasePath : "PostgreSQL")
+        }
+        var mark: String?
+        if tables.contains("house_facts") { mark = try await database.read { tx in try HouseFact.keys.value(tx) } }
         do {
             let environment = ProcessInfo.processInfo.environment
             guard let mark else {
                 guard mayFound else { throw OpeningFailure.noHouse(path) }
+                guard keptHead() == nil else { throw OpeningFailure.lostDatabase(path) }
                 let hasKeys = environment["QIAO_KEYS"] != nil || FileManager.default.fileExists(atPath: keysPath)
                 let ring =
                     try hasKeys
@@ -97,7 +131,7 @@ extension DataFolder {
             case .readableByOthers(let path): throw OpeningFailure.keysReadableByOthers(path)
             case .damaged(let path): throw OpeningFailure.damagedKeys(path)
             case .wrong: throw OpeningFailure.wrongKeys(keysPath)
-            case .cannotWrite(let path, let reason): throw OpeningFailure.cannotMakeFolder(path, reason: reason)
+            case .cannotWrite: throw access(path, W_OK) == 0 ? OpeningFailure.diskFull(keysPath) : .noRight(path)
             }
         }
     }
@@ -110,7 +144,10 @@ extension DataFolder {
         case .schemaNewer(let names): OpeningFailure.newerSchema(names.joined(separator: ", "))
         case .notADatabase: OpeningFailure.notADatabase(place)
         case .diskFull: OpeningFailure.diskFull(place)
-        case .unavailable(let reason): OpeningFailure.unavailable(reason)
+        case .unavailable where databaseURL == nil: OpeningFailure.noRight(place)
+        case .unavailable(let reason):
+            // libpq's sentences come in lines.
+            OpeningFailure.unavailable(reason.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         case .busy: OpeningFailure.busy
         default: error
         }

@@ -5,6 +5,14 @@ import Logging
 import ServiceLifecycle
 import Web
 
+/// Whether this machine can make an address of the name.
+private func isKnown(_ host: String) -> Bool {
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard !host.isEmpty, getaddrinfo(host, nil, nil, &found) == 0 else { return false }
+    freeaddrinfo(found)
+    return true
+}
+
 /// How a house is run.
 package struct Running: Sendable {
     package var folder: DataFolder
@@ -23,7 +31,7 @@ package struct Running: Sendable {
         publicHost == nil && !trustForwarded && ["127.0.0.1", "localhost", "::1"].contains(host)
     }
 
-    private var address: String {
+    private func address(_ port: Int) -> String {
         if let publicHost { return "https://\(publicHost)" }
         return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
@@ -34,11 +42,17 @@ package struct Running: Sendable {
     package func serve(_ words: @escaping @Sendable (Phrasebook) -> Words, say: @escaping @Sendable (String) -> Void)
         async throws
     {
-        let parts = Parts(demoAccountsAllowed: isLocal, address: address)
+        guard isKnown(host) else { throw ServerFailure.hostUnknown(host: host) }
+        let parts = Parts(demoAccountsAllowed: isLocal, address: address(port))
         let words = words(parts.phrasebook)
         if !startsEmpty { try await folder.foundDemoCity(parts, onlyIfFresh: true, words, say: say) }
-        let open = try await folder.open(founding: .empty, parts: parts)
+        let open = try await folder.openEmpty(parts)
         let hasDemo = try await open.city() == .demo
+        if startsEmpty, hasDemo { say(words("\(folder.path) 里已经有示范城市，--empty 没有作用；要空的，请换一个目录")) }
+        if try await !open.keepHead() {
+            say(words("注意：数据库的审计记录与 audit-head 里保存的链头接不上：恢复了较旧的备份，或者记录被删去"))
+            say(words("链头没有改写；请用 ./qiao audit verify 查看。若是您自己恢复的备份，请把 \(folder.headPath) 移到别处保存"))
+        }
         var options = ServerOptions()
         options.publicHost = publicHost
         options.trustForwarded = trustForwarded
@@ -46,10 +60,9 @@ package struct Running: Sendable {
         logger.logLevel = .notice
         let server = QiaoServer(
             house: open.house, routes: parts.routes, rooms: parts.rooms, options: options, logger: logger)
-        let address = address
         let isLocal = isLocal
-        let service = server.service(host: host, port: port) { _ in
-            say(words("Qiao 已启动：\(address)"))
+        let service = server.service(host: host, port: port) { [self] port in
+            say(words("Qiao 已启动：\(address(port))"))
             if hasDemo { Self.tellCast(isLocal: isLocal, words, say) }
             say(words("按 Ctrl-C 停止"))
         }
@@ -65,7 +78,8 @@ package struct Running: Sendable {
             await open.close()
             throw error
         }
-        try await open.seal()
+        // What stays unsealed when the database is away is sealed by the next start.
+        try? await open.seal()
         await open.close()
     }
 
@@ -85,13 +99,9 @@ package struct Running: Sendable {
 extension OpenHouse {
     /// Keeps the head of the audit chain outside the database, as soon as there is a new one.
     var keepingHead: BackgroundWork {
-        let folder = folder
-        return BackgroundWork("keep the audit head", everySeconds: 1) { house in
-            if let seal = try await house.database.read({ tx in try Seal.last(tx) }),
-                folder.keptHead()?.number != seal.number
-            {
-                folder.keepHead(seal)
-            }
+        let open = self
+        return BackgroundWork("keep the audit head", everySeconds: 1) { _ in
+            try await open.keepHead()
             return false
         }
     }

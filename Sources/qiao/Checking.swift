@@ -71,7 +71,8 @@ extension AuditVerification.Fault {
         case .brokenEntry(let id): "第一条被改动的记录：\(id.description)"
         case .wrongEntries(let seal): "第 \(seal) 次封存的记录有缺失或多出"
         case .brokenSeal(let number): "第 \(number) 次封存被改动"
-        case .cutTail(let kept, let found): "末尾被截去：库外保存的链头是第 \(kept) 次封存，库里只有 \(found) 次"
+        case .cutTail(let kept, let found): "末尾被截去，或者恢复了较旧的备份：库外保存的链头是第 \(kept) 次封存，库里只有 \(found) 次"
+        case .otherChain(0): "库外保存的链头读不出来，可能已损坏"
         case .otherChain(let number): "第 \(number) 次封存与库外保存的链头不符"
         }
     }

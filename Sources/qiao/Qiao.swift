@@ -13,6 +13,23 @@ struct Qiao: AsyncParsableCommand {
             Exit codes: 0 it ran; 1 nothing could be done, or a check found something; 2 wrong use or unusable input.
             """,
         subcommands: [Run.self, Demo.self, Import.self, Search.self, Check.self, AuditGroup.self, AccountsGroup.self])
+
+    static func main() async {
+        // What the house keeps is nobody else's to read, also in a folder that others may enter.
+        umask(0o077)
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            warn(fullMessage(for: error))
+            exit(withError: ExitCode(2))
+        }
+    }
 }
 
 /// Where the house is, for every command that works on one.
@@ -22,6 +39,13 @@ struct HouseOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Use PostgreSQL instead of the embedded database.", valueName: "postgres://…"))
     var database: String?
+
+    func validate() throws {
+        guard !data.isEmpty else { throw ValidationError("--data DIR") }
+        guard database.map({ $0.hasPrefix("postgres://") || $0.hasPrefix("postgresql://") }) ?? true else {
+            throw ValidationError("--database postgres://…")
+        }
+    }
 
     var folder: DataFolder { DataFolder(path: data, databaseURL: database) }
 
@@ -53,7 +77,8 @@ struct ActorOptions: ParsableArguments {
 /// The language of the person at the terminal: Chinese, unless the environment says English.
 func terminalWords(_ phrasebook: Phrasebook) -> Words {
     let environment = ProcessInfo.processInfo.environment
-    let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+    // One that is set to nothing counts as not set.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     return Words(locale.hasPrefix("en") ? .english : .chinese, phrasebook)
 }
 

@@ -26,6 +26,7 @@ struct Run: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: 0 … 65535") }
+        guard !host.isEmpty else { throw ValidationError("--host") }
     }
 
     func run() async throws {

@@ -20,10 +20,19 @@ func speaking<T>(_ body: (Words) async throws -> T) async throws -> T {
         warn(words(failure.message))
     } catch let problem as Problem {
         warn(words(problem.message))
+    } catch StorageError.failed(let reason) {
+        warn(words("数据库出错：\(reason)"))
+    } catch StorageError.notADatabase {
+        warn(words(OpeningFailure.notADatabase("qiao.db").message))
+    } catch StorageError.unavailable(let reason) {
+        warn(words(OpeningFailure.unavailable(reason).message))
     } catch StorageError.diskFull {
         warn(words("磁盘已满，没有写完；已有的数据没有损坏。请腾出空间后再试"))
     } catch let error as StorageError {
         warn(words("数据库出错：\("\(error)")"))
+    } catch {
+        // By its kind alone: what an error carries may be personal.
+        warn(words("出了没有料到的错误（\("\(type(of: error))")）；请把这一行交给维护人员"))
     }
     throw ExitCode(1)
 }

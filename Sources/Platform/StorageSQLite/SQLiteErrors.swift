@@ -25,8 +25,9 @@ extension StorageError {
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
             case .SQLITE_FULL: self = .diskFull
-            case .SQLITE_NOTADB: self = .notADatabase
-            case .SQLITE_CANTOPEN, .SQLITE_IOERR: self = .unavailable(message)
+            // A damaged file is not a database any more.
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase
+            case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_PERM: self = .unavailable(message)
             // The message alone: GRDB's description would name the values too.
             default: self = .failed(message)
             }
