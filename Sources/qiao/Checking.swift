@@ -6,7 +6,7 @@ import Foundation
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Ask every question that must have no answer.")
+        abstract: told("检查数据是否处处相符"))
 
     @OptionGroup var house: HouseOptions
 
@@ -26,16 +26,16 @@ struct Check: AsyncParsableCommand {
 
 struct AuditGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "The audit log.", subcommands: [Verify.self])
+        commandName: "audit", abstract: told("核对审计记录"), subcommands: [Verify.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prove that nothing in the audit log was changed, put in or cut off.")
+            abstract: told("证明审计记录没有被改动、塞入或截去"))
 
         @OptionGroup var house: HouseOptions
 
         @Option(
-            help: ArgumentHelp("A head kept elsewhere; otherwise the one in the data folder.", valueName: "NUMBER:HASH")
+            help: ArgumentHelp(told("另处保存的链头；不写就用数据目录里的"), valueName: "NUMBER:HASH")
         )
         var head: String?
 
@@ -80,15 +80,15 @@ extension AuditVerification.Fault {
 
 struct AccountsGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accounts", abstract: "Accounts, for whoever keeps the server.", subcommands: [ResetPassword.self])
+        commandName: "accounts", abstract: told("账号，供维护服务器的人使用"), subcommands: [ResetPassword.self])
 
     struct ResetPassword: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "reset-password",
-            abstract: "Give an account that nobody can get into a temporary password.")
+            abstract: told("给登录不了的账号一个临时密码"))
 
         @OptionGroup var house: HouseOptions
-        @Argument(help: ArgumentHelp("The account's login.", valueName: "LOGIN"))
+        @Argument(help: ArgumentHelp(told("账号的登录名"), valueName: "LOGIN"))
         var login: String
 
         func run() async throws {

@@ -5,17 +5,17 @@ import Foundation
 import Rosters
 
 struct Import: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring files in.", subcommands: [Roster.self])
+    static let configuration = CommandConfiguration(abstract: told("导入文件"), subcommands: [Roster.self])
 
     struct Roster: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Bring in a roster of workers: good rows in, bad rows named with the reason.")
+            abstract: told("导入社工花名册：正确的行进来，有问题的行写明原因"))
 
         @OptionGroup var house: HouseOptions
         @OptionGroup var actor: ActorOptions
-        @Flag(help: "Say what would happen, change nothing.") var dryRun = false
-        @Flag(help: "Print JSON.") var json = false
-        @Argument(help: ArgumentHelp("An xlsx or CSV file.", valueName: "FILE"), completion: .file()) var file: String
+        @Flag(help: "\(told("只说会怎样，什么都不改"))") var dryRun = false
+        @Flag(help: "\(told("输出 JSON"))") var json = false
+        @Argument(help: ArgumentHelp(told("xlsx 或 CSV 文件"), valueName: "FILE"), completion: .file()) var file: String
 
         func run() async throws {
             try await house.with { open in

@@ -7,11 +7,11 @@ import Foundation
 struct Qiao: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "qiao",
-        abstract: "桥 Qiao: the system for a city's force of trade-union social workers.",
-        discussion: """
-            ./qiao run     sets up, builds and serves        ./qiao test    passes every test
-            Exit codes: 0 it ran; 1 nothing could be done, or a check found something; 2 wrong use or unusable input.
-            """,
+        abstract: told("桥 Qiao：一座城市的工会社工队伍管理系统"),
+        discussion: [
+            told("./qiao run 安装、编译并启动；./qiao test 运行全部测试"),
+            told("退出码：0 已办；1 办不了，或者检查发现问题；2 用法不对，或者输入的文件不能用"),
+        ].joined(separator: "\n"),
         subcommands: [Run.self, Demo.self, Import.self, Search.self, Check.self, AuditGroup.self, AccountsGroup.self])
 
     static func main() async {
@@ -25,19 +25,27 @@ struct Qiao: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-            warn(fullMessage(for: error))
-            exit(withError: ExitCode(2))
+            switch exitCode(for: error) {
+            case .success: tell(inTerminalLanguage(fullMessage(for: error)))
+            case .validationFailure:
+                let said = inTerminalLanguage(fullMessage(for: error))
+                warn(said)
+                if CommandLine.arguments.contains("--json") {
+                    tellFailure(field: "arguments", said.prefix { !$0.isNewline }.description)
+                }
+                exit(withError: ExitCode(2))
+            default: exit(withError: error)
+            }
         }
     }
 }
 
 /// Where the house is, for every command that works on one.
 struct HouseOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of the database and the keys.", valueName: "DIR"))
+    @Option(help: ArgumentHelp(told("数据库和密钥所在的目录"), valueName: "DIR"))
     var data = "data"
 
-    @Option(help: ArgumentHelp("Use PostgreSQL instead of the embedded database.", valueName: "postgres://…"))
+    @Option(help: ArgumentHelp(told("用 PostgreSQL，不用内嵌的数据库"), valueName: "postgres://…"))
     var database: String?
 
     func validate() throws {
@@ -70,7 +78,7 @@ struct HouseOptions: ParsableArguments {
 
 /// For whom a command acts.
 struct ActorOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: ArgumentHelp("Act within this account's scope.", valueName: "USER"))
+    @Option(name: .customLong("as"), help: ArgumentHelp(told("在这个账号的范围内办理"), valueName: "USER"))
     var user: String?
 }
 

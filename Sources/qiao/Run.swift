@@ -5,23 +5,23 @@ import Foundation
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the house; the first time, found it with the demo city.")
+        abstract: told("启动服务；第一次会先建立示范城市"))
 
     @OptionGroup var house: HouseOptions
 
-    @Option(help: "The port to serve on.")
+    @Option(help: "\(told("端口"))")
     var port = 8080
 
-    @Option(help: "The address to serve on.")
+    @Option(help: "\(told("地址"))")
     var host = "127.0.0.1"
 
-    @Flag(help: "Start without the demo city: the first page makes the first administrators.")
+    @Flag(help: "\(told("不要示范城市：第一个页面建立第一批管理员"))")
     var empty = false
 
-    @Option(help: ArgumentHelp("The name under which a proxy serves the house over TLS.", valueName: "NAME"))
+    @Option(help: ArgumentHelp(told("代理以 TLS 对外服务时用的主机名"), valueName: "NAME"))
     var publicHost: String?
 
-    @Flag(help: "Believe X-Forwarded-For: only behind a proxy of your own.")
+    @Flag(help: "\(told("相信 X-Forwarded-For：只用在自己的代理后面"))")
     var trustForwarded = false
 
     func validate() throws {
@@ -43,7 +43,7 @@ struct Run: AsyncParsableCommand {
 }
 
 struct Demo: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Make a data folder with the demo city, and stop.")
+    static let configuration = CommandConfiguration(abstract: told("建立一个装有示范城市的数据目录，然后结束"))
 
     @OptionGroup var house: HouseOptions
 

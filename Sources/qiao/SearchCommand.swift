@@ -6,17 +6,17 @@ import Foundation
 import People
 
 struct Search: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Find people.", subcommands: [PeopleSearch.self])
+    static let configuration = CommandConfiguration(abstract: told("查找人员"), subcommands: [PeopleSearch.self])
 
     struct PeopleSearch: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "people",
-            abstract: "By part of a name, pinyin, initials, or a whole number or its last four.")
+            abstract: told("按姓名的一部分、拼音、首字母，或者号码的全部或末四位"))
 
         @OptionGroup var house: HouseOptions
         @OptionGroup var actor: ActorOptions
-        @Flag(help: "Print JSON.") var json = false
-        @Argument(help: ArgumentHelp("What to look for.", valueName: "TEXT")) var text: String
+        @Flag(help: "\(told("输出 JSON"))") var json = false
+        @Argument(help: ArgumentHelp(told("要找的内容"), valueName: "TEXT")) var text: String
 
         func run() async throws {
             try await house.with { open in

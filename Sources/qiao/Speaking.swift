@@ -58,17 +58,22 @@ extension Problem {
             warn(words(message))
             return ExitCode(2)
         }
-        struct Failure: Encodable {
-            struct Content: Encodable {
-                let field: String
-                let message: String
-            }
-            let error: Content
-        }
-        let failure = Failure(error: .init(field: problems.first?.field ?? field, message: words(message)))
-        tell(String(decoding: (try? printedJSON(failure)) ?? Data(), as: UTF8.self))
+        tellFailure(field: problems.first?.field ?? field, words(message))
         return ExitCode(2)
     }
+}
+
+/// What a program reads when the input as a whole cannot be used.
+func tellFailure(field: String, _ message: String) {
+    struct Failure: Encodable {
+        struct Content: Encodable {
+            let field: String
+            let message: String
+        }
+        let error: Content
+    }
+    let failure = Failure(error: .init(field: field, message: message))
+    tell(String(decoding: (try? printedJSON(failure)) ?? Data(), as: UTF8.self))
 }
 
 func printedJSON(_ value: some Encodable) throws -> Data {

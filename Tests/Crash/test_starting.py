@@ -1,5 +1,6 @@
 """What can be wrong when a house is started: a plain sentence, an exit code, and nothing damaged."""
 
+import json
 import os
 import random
 import shutil
@@ -48,11 +49,18 @@ def test_wrong_use(arguments, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_wrong_use_as_json(tmp_path):
+    done = qiao("import", "roster", "--json", check=False, cwd=tmp_path)
+    assert done.returncode == 2 and json.loads(done.stdout)["error"]["message"].startswith("用法不对")
+
+
 @pytest.mark.parametrize(
     "word", [[], ["run"], ["demo"], ["import"], ["import", "roster"], ["search"], ["search", "people"], ["check"],
              ["audit"], ["audit", "verify"], ["accounts"], ["accounts", "reset-password"]])
 def test_every_word_has_help(word):
-    assert "USAGE: qiao" in qiao(*word, "--help").stdout
+    chinese = qiao(*word, "--help", env={**os.environ, "LC_ALL": "C"}).stdout
+    assert "用法：qiao" in chinese and "OVERVIEW" not in chinese
+    assert "USAGE: qiao" in qiao(*word, "--help", env={**os.environ, "LC_ALL": "en_US.UTF-8"}).stdout
 
 
 def test_a_busy_port(data):
