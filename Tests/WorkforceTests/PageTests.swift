@@ -228,6 +228,34 @@ import Workforce
         }
     }
 
+    @Test("a unit that nobody answers for offers who is near, and the way to let her", arguments: TestEngine.allCases)
+    func findingSomebody(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            try await city.addUnits(1...41, in: city.huajing)
+            let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
+            let (zhao, _) = try await city.hire("赵磊", at: city.caohejing)
+            try await city.hire("吴敏", at: city.huajing)
+            try await city.run(
+                TakeResponsibility(person: lin, unit: city.science, startedOn: try day("2026-02-01")))
+            let viewer = try await city.browser(of: try await city.account(.viewer, at: city.xuhui))
+            let looked = try await viewer.get("/units/\(city.juxin)").page()
+            #expect(!looked.all("a").contains { ($0["href"] ?? "").contains("/responsibilities?") })
+            let officer = try await city.browser(of: try await city.account(.officer, at: city.xuhui))
+            let page = try await officer.get("/units/\(city.juxin)").page()
+            let offers = page.all("a").compactMap { $0["href"] }.filter { $0.contains("/responsibilities?") }
+            #expect(offers.map { $0.split(separator: "/")[1] } == [zhao.description[...], lin.description[...]])
+            // The form knows the unit already; only the day is left.
+            let form = try await officer.get(try #require(offers.first)).page()
+            let chosen = form.elements.filter { $0["checked"] != nil || $0["selected"] != nil }
+            #expect(chosen.map { $0["value"] } == [city.juxin.description])
+            let taken = try await officer.post(
+                "/people/\(zhao)/responsibilities", ["unit": city.juxin.description, "startedOn": "2026-02-01"])
+            #expect(taken.status == 303)
+            let after = try await officer.get("/units/\(city.juxin)").page()
+            #expect(!after.all("a").contains { ($0["href"] ?? "").contains("/responsibilities?") })
+        }
+    }
+
     @Test("a unit's page names who answers for it; who is held elsewhere has no link", arguments: TestEngine.allCases)
     func unitPage(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in

@@ -19,16 +19,29 @@ struct UnitWorkers: Section {
         let isSeen: Bool
     }
 
+    /// Somebody nearby who could answer for the unit.
+    struct Candidate: Encodable, Sendable {
+        let person: Identifier
+        let name: String
+        let unit: String
+        /// For how many units she answers already.
+        let carries: Int
+    }
+
     let unit: Identifier
+    let name: String
     let isCovered: Bool
     let responsible: [Entry]
     let workers: [Entry]
     let total: Int
     let mayPost: Bool
+    /// Of a unit that nobody answers for: who is posted near, those with the fewest units first.
+    let candidates: [Candidate]
 
     var title: Message { "谁负责，谁在岗" }
 
     private static let most = 50
+    private static let mostCandidates = 8
 
     static let section = UnitSection { visit, unit, tx in
         let scope = visit.actor.sees
@@ -41,10 +54,34 @@ struct UnitWorkers: Section {
                 SELECT COUNT(*) FROM posts po
                 WHERE po.scope_key >= \(key) AND po.scope_key < \(key.end) AND po.ended_on IS NULL
                 """) ?? 0
+        let responsible = try responsible(for: unit, scope, tx)
+        let mayPost = visit.actor.may(.post, at: found.place).isAllowed
+        let asksForSomebody = found.kind.isCovered && !found.isClosed && responsible.isEmpty && mayPost
         return UnitWorkers(
-            unit: unit, isCovered: found.kind.isCovered, responsible: try responsible(for: unit, scope, tx),
-            workers: try workers(below: key, tx), total: total,
-            mayPost: visit.actor.may(.post, at: found.place).isAllowed)
+            unit: unit, name: found.name, isCovered: found.kind.isCovered && !found.isClosed, responsible: responsible,
+            workers: try workers(below: key, tx), total: total, mayPost: mayPost,
+            candidates: asksForSomebody ? try candidates(near: key, visit.actor.scope(for: .post), tx) : [])
+    }
+
+    /// Whoever is posted at the unit above or anywhere below that.
+    private static func candidates(near key: ScopeKey, _ scope: Scope, _ tx: Transaction) throws -> [Candidate] {
+        let near = key.path.dropLast().last ?? key
+        return try tx.all(
+            """
+            SELECT p.id, p.name, n.name AS unit, (SELECT COUNT(*) FROM responsibilities r
+                WHERE r.person_id = p.id AND r.ended_on IS NULL) AS carries
+            FROM posts po
+            JOIN people p ON p.id = po.person_id
+            JOIN unit_names n ON n.unit_id = po.unit_id
+            WHERE po.scope_key >= \(near) AND po.scope_key < \(near.end) AND po.ended_on IS NULL
+              AND po.is_primary
+              AND \(scope.predicate(.init(key: "po.scope_key", district: "po.district_id")))
+            ORDER BY carries, po.id LIMIT \(mostCandidates)
+            """
+        ) { row in
+            Candidate(
+                person: try row["id"], name: try row["name"], unit: try row["unit"], carries: try row["carries"])
+        }
     }
 
     private static func responsible(for unit: Identifier, _ scope: Scope, _ tx: Transaction) throws -> [Entry] {
@@ -78,6 +115,7 @@ struct UnitWorkers: Section {
         """
         \(isCovered && responsible.isEmpty
             ? notice(words, .failure, "这个单位还没有人负责", advice(words)) : nil)
+        \(candidates.isEmpty ? nil : candidateTable(words))
         \(responsible.isEmpty ? nil : table(words, "负责人", responsible, showsUnit: false))
         \(workers.isEmpty
             ? emptyState(words, "这里没有在岗的人")
@@ -86,7 +124,24 @@ struct UnitWorkers: Section {
     }
 
     private func advice(_ words: Words) -> HTML? {
-        mayPost ? "<p>\(words("打开一位在岗社工的页面，选“增加负责的单位”"))</p>" : nil
+        guard mayPost else { return nil }
+        return candidates.isEmpty
+            ? "<p>\(words("附近没有在岗的人。请先安排一人到岗，再请其负责"))</p>"
+            : "<p>\(words("请从下面选一位附近在岗的人来负责"))</p>"
+    }
+
+    private func candidateTable(_ words: Words) -> HTML {
+        dataTable(
+            words, caption: "可以请谁负责，负责得少的在前", showsCaption: true,
+            columns: [Column("姓名", .heading), Column("单位"), Column("已负责", .number), Column("办理", .acts)],
+            rows: candidates.map { one in
+                let form = address(
+                    "/people/\(one.person)/responsibilities", [("unitName", name), ("unit", unit.description)])
+                return TableRow([
+                    "<a href=\"/people/\(one.person)\">\(one.name)</a>", "\(one.unit)", "\(words(one.carries))",
+                    actRow(words, [.link("请其负责", to: form)]),
+                ])
+            })
     }
 
     private func table(_ words: Words, _ caption: Message, _ entries: [Entry], showsUnit: Bool) -> HTML {

@@ -45,7 +45,10 @@ let workforceEnglish: [String: String] = [
     // On a unit's page
     "谁负责，谁在岗": "Who answers for it, who works here",
     "这个单位还没有人负责": "Nobody answers for this unit yet",
-    "打开一位在岗社工的页面，选“增加负责的单位”": "Open the page of somebody in post and choose “Add a unit to answer for”",
+    "请从下面选一位附近在岗的人来负责": "Choose somebody in post nearby to answer for it",
+    "附近没有在岗的人。请先安排一人到岗，再请其负责": "Nobody is in post nearby. Post somebody first, then let her answer for it",
+    "可以请谁负责，负责得少的在前": "Who could answer for it, fewest units first",
+    "已负责": "Units now", "请其负责": "Let her answer",
     "负责人": "Responsible",
     "这里没有在岗的人": "Nobody is posted here",
     "在岗人员，共 {} 位": "In post: {} person|In post: {} people",
