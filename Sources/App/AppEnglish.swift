@@ -36,6 +36,7 @@ package let appEnglish: [String: String] = [
 
     // Serving
     "Qiao 已启动：{}": "Qiao is running: {}",
+    "第一次使用时要填写的启动码：{}": "The start code that the first page asks for: {}",
     "按 Ctrl-C 停止": "Ctrl-C stops it",
     "{} 里已经有示范城市，--empty 没有作用；要空的，请换一个目录":
         "The demo city is in {} already and --empty has no effect; for an empty house take another folder",

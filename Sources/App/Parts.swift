@@ -19,7 +19,8 @@ package struct Parts: Sendable {
     /// - Parameters:
     ///   - demoAccountsAllowed: false wherever the house can be reached from outside.
     ///   - address: scheme and host for links that are handed over.
-    package init(demoAccountsAllowed: Bool, address: String = "") {
+    ///   - startCode: asked for on the first page of an empty house that others could reach.
+    package init(demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil) {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
             Today.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room,
@@ -47,17 +48,19 @@ package struct Parts: Sendable {
                     },
                     labels: { ids, tx in try UnitStore.labels(ids, tx) }),
                 demoAccountsAllowed: demoAccountsAllowed, address: address, auditTitles: Self.auditTitles,
-                founded: { house, outcome in
+                startCode: startCode,
+                founded: { act, outcome in
                     // An empty house's first unit: the federation that its founders named.
-                    try await house.runner.run(
-                        CreateUnit(parent: nil, kind: .city, name: outcome.federation), as: .founder)
+                    try act.run(CreateUnit(parent: nil, kind: .city, name: outcome.federation))
                 }),
             Today.area,
         ]
     }
 
     /// What commands did, for the stories of people and units.
-    private static let acts = Workforce.acts.merging(Rosters.acts) { first, _ in first }
+    private static let acts = [Workforce.acts, Rosters.acts, Accounts.acts].reduce(into: [:]) { all, some in
+        all.merge(some) { first, _ in first }
+    }
 
     /// What the auditor reads for commands and records of rooms that keep their own words for stories.
     private static let auditTitles: [String: Message] = acts.merging([

@@ -1,3 +1,4 @@
+import Accounts
 import Core
 import DemoCity
 import Foundation
@@ -43,11 +44,14 @@ package struct Running: Sendable {
         async throws
     {
         guard isKnown(host) else { throw ServerFailure.hostUnknown(host: host) }
-        let parts = Parts(demoAccountsAllowed: isLocal, address: address(port))
+        // Whoever reaches the first page of an empty house founds it: from outside only with what the terminal says.
+        let startCode = isLocal ? nil : (0..<8).map { _ in String(Int.random(in: 0...9)) }.joined()
+        let parts = Parts(demoAccountsAllowed: isLocal, address: address(port), startCode: startCode)
         let words = words(parts.phrasebook)
         if !startsEmpty { try await folder.foundDemoCity(parts, onlyIfFresh: true, words, say: say) }
         let open = try await folder.openEmpty(parts)
         let hasDemo = try await open.city() == .demo
+        let isUnfounded = try await open.house.database.read { tx in try !AccountStore.hasAny(tx) }
         if startsEmpty, hasDemo { say(words("\(folder.path) 里已经有示范城市，--empty 没有作用；要空的，请换一个目录")) }
         if try await !open.keepHead() {
             say(words("注意：数据库的审计记录与 audit-head 里保存的链头接不上：恢复了较旧的备份，或者记录被删去"))
@@ -64,6 +68,7 @@ package struct Running: Sendable {
         let service = server.service(host: host, port: port) { [self] port in
             say(words("Qiao 已启动：\(address(port))"))
             if hasDemo { Self.tellCast(isLocal: isLocal, words, say) }
+            if let startCode, isUnfounded { say(words("第一次使用时要填写的启动码：\(startCode)")) }
             say(words("按 Ctrl-C 停止"))
         }
         let background = Background(open: open, work: parts.work + [open.keepingHead], logger: logger)

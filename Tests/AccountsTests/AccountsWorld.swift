@@ -89,14 +89,14 @@ struct AccountsWorld {
 
 /// - Parameter isFounded: false: an empty house.
 func withAccounts(
-    _ engine: TestEngine, demoAccountsAllowed: Bool = true, isFounded: Bool = true,
+    _ engine: TestEngine, demoAccountsAllowed: Bool = true, isFounded: Bool = true, startCode: String? = nil,
     observer: (any StatementObserver)? = nil, _ body: (AccountsWorld) async throws -> Void
 ) async throws {
     let clock = ManualClock()
     try await withDatabase(engine, clock: clock, observer: observer, migrations: AccountsWorld.migrations) { database in
         let area = Accounts.area(
             units: units, demoAccountsAllowed: demoAccountsAllowed, address: "https://qiao.test",
-            passwords: AccountsWorld.passwords)
+            passwords: AccountsWorld.passwords, startCode: startCode)
         let house = House(
             database: database, vault: Vault(KeyRing(seed: "accounts")), clock: clock,
             identifiers: TimeOrderedIdentifiers(node: 1),

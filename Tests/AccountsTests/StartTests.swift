@@ -47,6 +47,21 @@ struct StartTests {
         }
     }
 
+    @Test func `where others could come first, the founder proves that she started the house`() async throws {
+        try await withAccounts(.sqlite, isFounded: false, startCode: "20260302") { world in
+            let stranger = world.client()
+            #expect(try await stranger.get("/start").page().first("input", ["name": "code"]) != nil)
+            for code in ["", "12345678"] {
+                let refused = try await stranger.post("/start", form.merging(["code": code]) { _, new in new })
+                #expect(refused.status == 422)
+            }
+            let count: Int? = try await world.house.database.read { try $0.value("SELECT COUNT(*) FROM accounts") }
+            #expect(count == 0)
+            let founded = try await world.client().post("/start", form.merging(["code": "20260302"]) { _, new in new })
+            #expect(founded.location == "/sign-in")
+        }
+    }
+
     @Test func `what is wrong is said field by field, and passwords are not written back`() async throws {
         try await withAccounts(.sqlite, isFounded: false) { world in
             var form = form

@@ -68,7 +68,7 @@ struct Records {
         let read = try await city.house.runner.run(
             UploadRoster(fileName: "等待.csv", file: Data(text.utf8)), as: officer
         ).roster
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(read).csv").path
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).csv").path
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
         _ = try await RosterImporter.run(path: path, dryRun: false, house: city.house, actor: officer)

@@ -10,20 +10,27 @@ package enum Accounts {
     ///   - address: scheme and host under which people reach the house (`https://qiao.example.cn`), for links that are
     ///     handed over; without a slash at the end.
     ///   - auditTitles: what the commands of other rooms, and the kinds of records they put on audit, are called.
-    ///   - founded: what else belongs to the founding of an empty house, such as the name of its root unit.
+    ///   - startCode: what whoever founds an empty house must know, where others could reach its first page before her.
+    ///   - founded: what else belongs to the founding of an empty house, such as the name of its root unit; in the same
+    ///     transaction.
     package static func area(
         units: AccountsUnits, demoAccountsAllowed: Bool, address: String = "",
         passwords: PasswordHashing = PasswordHashing(),
         auditTitles: [String: Message] = [:],
-        founded: @escaping @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void = { _, _ in }
+        startCode: String? = nil,
+        founded: @escaping @Sendable (Core.Act, FoundFirstAdministrators.Outcome) throws -> Void = { _, _ in }
     ) -> Area {
         let desk = AccountDesk(
             units: units, demoAccountsAllowed: demoAccountsAllowed, address: address, passwords: passwords,
-            auditTitles: AuditWords.titles.merging(auditTitles) { own, _ in own }, founded: founded)
+            auditTitles: AuditWords.titles.merging(auditTitles) { own, _ in own }, startCode: startCode,
+            founded: founded)
         return Area(
             name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
             routes: desk.routes)
     }
+
+    /// What this room's commands did, for the stories of other rooms.
+    package static let acts = AuditWords.titles
 
     package static let migrations = AccountTables.migrations
     package static let invariants = AccountTables.invariants
@@ -65,7 +72,8 @@ struct AccountDesk: Sendable {
     let address: String
     let passwords: PasswordHashing
     let auditTitles: [String: Message]
-    let founded: @Sendable (House, FoundFirstAdministrators.Outcome) async throws -> Void
+    let startCode: String?
+    let founded: @Sendable (Core.Act, FoundFirstAdministrators.Outcome) throws -> Void
 
     var routes: [Route] {
         signInRoutes + startRoutes + ownRoutes + accountRoutes + passwordRoutes + roleRoutes + auditRoutes

@@ -33,6 +33,13 @@ package enum Deployment {
         return unit
     }
 
+    /// Is there a unit in this scope that somebody must answer for?
+    package static func hasUnits(_ scope: Scope, _ tx: Transaction) throws -> Bool {
+        let one: Identifier? = try tx.value(
+            "SELECT u.id FROM units u WHERE \(Coverage.units(scope, CoverageFilter())) LIMIT 1")
+        return one != nil
+    }
+
     /// How many units in this scope have no one, for the page of today.
     package static func uncovered(_ scope: Scope, _ tx: Transaction) throws -> Int {
         try tx.value(

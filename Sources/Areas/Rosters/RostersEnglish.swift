@@ -85,7 +85,7 @@ private let rosterPagesEnglish: [String: String] = [
     "全部收进：{} 人。": "All were taken: {} person.|All were taken: {} people.",
     "收进 {} 人，{} 行没有收。请下载这些行，在“错误原因”旁改正后直接再上传。":
         "{} people were taken, {} rows were not. Download those, correct them beside the reason and upload them again.",
-    "{} + {} + {} + {} 人，加上跳过的 {} 行，共 {} 行。": "{} + {} + {} + {} people and {} rows skipped make {} rows.",
+    "{} + {} + {} + {} 人，加上跳过的 {} 行，共 {} 行。": "{} + {} + {} + {} people; rows skipped: {}; rows in all: {}.",
     "没有收的行": "Rows not taken", "没有这样的行": "No such rows", "提醒": "Remarks", "已提出申请": "Requested",
     "申请调入": "Request transfer", "调走了": "Moved", "离职了": "Left", "办理": "Actions",
     "系统里有 {} 人在这些单位任职，但这份表里没有。调走了还是离职了？请逐个核实后办理，系统不会自动改动。":
@@ -159,6 +159,7 @@ private let rosterReasonsEnglish: [String: String] = [
     "请填写表头所在的行号": "Enter the number of the header's row", "请选出姓名是哪一列": "Choose the column of the names",
     "请选出身份证号是哪一列": "Choose the column of the identity numbers", "同一列不能既是这一项又是另一项": "One column cannot be two things",
     "还没有建立单位，先登记单位再导入花名册": "There are no units yet; register units before importing",
+    "文件是空的，请换一个文件": "The file is empty; choose another one",
     "请选择花名册文件": "Choose a roster file", "文件太大，最多 {} MB": "The file is too large; at most {} MB",
     "一次最多导入 {} 人，请拆分后分别上传": "At most {} people at a time; please split the file",
     "请从列表中选择单位": "Choose a unit from the list", "请至少为一个写法选出单位": "Choose a unit for at least one spelling",

@@ -7,7 +7,14 @@ let todayEnglish: [String: String] = [
     "您上传的花名册，等您核对和确认": "Rosters that you uploaded, waiting for you to check and confirm",
     "没有人负责的单位，等您安排": "Units with no one, waiting for somebody",
     "今天没有等您办的事": "Nothing waits for you today",
-    "您的角色是管理员，不办理业务；请从左边进入您的工作": "You are an administrator and handle no business here; your rooms are in the menu",
+    "您的角色不办理业务，所以这里没有等您办的事；请从上面的按钮进入您的工作":
+        "Your role does no casework, so nothing waits here; the button above leads to your work",
+    "管理账号": "Keep accounts",
+    "查看审计记录": "Read the audit log",
+    "这里还没有街镇工会和“小二级”工会": "There are no street, town or second-tier unions here yet",
+    "第一步，登记单位；第二步，导入花名册或登记人员；第三步，看谁负责哪里":
+        "First register units; then import a roster or register people; then see who answers for what",
+    "去登记单位": "Register units",
     "您的账号还没有角色": "Your account has no role yet",
     "请联系安全管理员，说明您在哪个单位、负责什么": "Tell the security administrator at which unit you work and what you do",
     "找人": "Find people",

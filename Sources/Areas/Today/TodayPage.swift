@@ -42,7 +42,10 @@ struct TodayPage: Page {
     let seesPeople: Bool
     /// Answers requests for people and asks for them.
     let mayPost: Bool
-    let isAdministrator: Bool
+    /// There are units that somebody must answer for; without any, nothing else can begin.
+    let hasUnits: Bool
+    let keepsAccounts: Bool
+    let readsAudit: Bool
 
     var title: Message { "今天" }
     var room: Room? { Today.room }
@@ -57,7 +60,8 @@ struct TodayPage: Page {
                 covered: try actor.person.map { try covered(by: $0, actor.sees, tx) },
                 news: actor.has(.see) ? try news(actor.sees, tx) : [], seesPeople: actor.has(.see),
                 mayPost: actor.has(.post),
-                isAdministrator: actor.holdings.contains { $0.role.isAdministrator })
+                hasUnits: try !actor.has(.post) || Deployment.hasUnits(actor.sees, tx),
+                keepsAccounts: actor.has(.seeAccounts), readsAudit: actor.has(.readAudit))
         }
         return .page(page)
     }
@@ -125,18 +129,25 @@ struct TodayPage: Page {
     }
 
     private var acts: [PageAct] {
+        if keepsAccounts { return [.link("管理账号", to: "/accounts")] }
+        if readsAudit { return [.link("查看审计记录", to: "/audit")] }
         guard seesPeople else { return [] }
         let transfers: [PageAct] = mayPost ? [.link("调入申请", to: "/transfers")] : []
         return [.link("找人", to: "/people"), .link("看谁负责哪里", to: "/coverage")] + transfers
     }
 
     private func nothingWaits(_ words: Words) -> HTML {
-        if isAdministrator, !seesPeople {
-            return notice(words, .information, "您的角色是管理员，不办理业务；请从左边进入您的工作")
+        if keepsAccounts || readsAudit {
+            return notice(words, .information, "您的角色不办理业务，所以这里没有等您办的事；请从上面的按钮进入您的工作")
         }
         guard seesPeople else {
             return emptyState(
                 words, "您的账号还没有角色", advice: "请联系安全管理员，说明您在哪个单位、负责什么")
+        }
+        guard hasUnits else {
+            return emptyState(
+                words, "这里还没有街镇工会和“小二级”工会", advice: "第一步，登记单位；第二步，导入花名册或登记人员；第三步，看谁负责哪里",
+                acts: [.link("去登记单位", to: "/units", .primary)])
         }
         return notice(words, .success, "今天没有等您办的事")
     }

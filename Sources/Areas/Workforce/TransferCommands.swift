@@ -96,12 +96,12 @@ package struct DecideTransfer: Command {
 
     package func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem] {
         if subject.request.isDecided { throw Problem.conflict("这项申请已经答复过") }
-        guard isAccepted else {
-            return reason == nil ? [FieldProblem("reason", "不同意时请写明理由")] : []
-        }
+        let saidWhy = reason.map { Posting.problems(withReason: $0, act) } ?? []
+        guard isAccepted else { return reason == nil ? [FieldProblem("reason", "不同意时请写明理由")] : saidWhy }
         guard let post = subject.post else { throw Problem.conflict("此人已经离任，这项申请不能再同意") }
-        return try MoveRules.problems(
-            moving: post, to: subject.unit, on: startedOn ?? act.today, isCorrection: false, act)
+        return try saidWhy
+            + MoveRules.problems(
+                moving: post, to: subject.unit, on: startedOn ?? act.today, isCorrection: false, act)
     }
 
     package func perform(_ subject: Subject, _ act: Act) throws -> Done {

@@ -8,17 +8,18 @@ extension AccountDesk {
         [
             .get("/start", "accounts.start", access: .everyone) { visit in
                 guard try await isEmpty(visit) else { return .redirect("/sign-in") }
-                return .page(StartPage(form: FormState()))
+                return .page(StartPage(asksForCode: startCode != nil, form: FormState()))
             },
             .post("/start", "accounts.start.submit", access: .everyone) { visit in
                 guard try await isEmpty(visit) else { return .redirect("/sign-in") }
                 return try await visit.submit {
                     let command = try await founding(visit.fields)
-                    let outcome = try await visit.house.runner.run(command, as: .founder)
-                    try await founded(visit.house, outcome)
+                    try await visit.house.runner.batch("foundHouse", as: .founder) { [founded] act in
+                        try founded(act, try act.run(command))
+                    }
                     return .redirect("/sign-in", saying: "三名管理员的账号已建好，请各自登录并修改密码")
                 } orShow: {
-                    StartPage(form: $0)
+                    StartPage(asksForCode: startCode != nil, form: $0)
                 }
             },
         ]
@@ -37,6 +38,9 @@ extension AccountDesk {
             )
         }
         var problems = FoundFirstAdministrators.problems(federation: federation, people: people)
+        if let startCode, fields["code"] != startCode {
+            problems.insert(FieldProblem("code", "启动码不对；它写在启动 Qiao 的终端里"), at: 0)
+        }
         var typed: [String] = []
         for person in people {
             let password = NewPassword(
@@ -62,6 +66,7 @@ extension AccountDesk {
 
 struct StartPage: Page {
     let title: Message = "首次设置"
+    let asksForCode: Bool
     let form: FormState
 
     struct Office: Sendable {
@@ -82,14 +87,16 @@ struct StartPage: Page {
             duty: "查看谁在什么时候做了什么。不能改动任何内容。"),
     ]
 
-    private enum CodingKeys: String, CodingKey { case title, form }
+    private enum CodingKeys: String, CodingKey { case title, asksForCode, form }
 
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
         return """
             \(pageHeader(words, title))
             \(notice(words, .information, "系统里还没有账号。请填写总工会的名称，并指定三名管理员。", why(words)))
-            \(view.wrapped(to: "/start", submit: "建立三个管理员账号", [
+            \(view.wrapped(to: "/start", submit: "建立三个管理员账号", (asksForCode ? [
+                view.text("code", "启动码", hint: "写在启动 Qiao 的终端里，证明您就是启动它的人", width: .short)
+            ] : []) + [
                 view.text("federation", "总工会的名称", hint: "例如：上海市总工会", width: .full, autocomplete: "organization")
             ] + Self.offices.map { fields(of: $0, view) }))
             """

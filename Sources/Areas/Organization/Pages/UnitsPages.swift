@@ -17,12 +17,14 @@ enum UnitsPages {
         let after = query["after"].flatMap { Identifier($0) }
         let open = query["open"].flatMap { Identifier($0) }
         let scope = visit.actor.sees
+        let manages = visit.actor.scope(for: .manageUnits)
         return .page(
             try await visit.house.database.read { tx in
                 let districts = try UnitStore.districts(tx).filter { scope.contains($0.place) }
                     .map { DistrictChoice(id: $0.id, name: $0.placeName) }
                 let all = try UnitStore.count(UnitFilter(), scope, upTo: countedUpTo, tx)
                 var page = UnitsPage(choice: choice, districts: districts, inScope: all)
+                page.registersBelow = try UnitStore.roots(of: manages, tx).first { !$0.kind.kindsBelow.isEmpty }?.id
                 if choice.text != nil {
                     try page.find(scope, tx)
                 } else if choice.isFiltered || choice.isList {
@@ -66,6 +68,8 @@ struct UnitsPage: Page {
     let districts: [DistrictChoice]
     /// How many units the visitor sees in all.
     let inScope: Int
+    /// Where her own part of the tree begins, if she may register units there.
+    var registersBelow: Identifier?
     var tree: [UnitNode] = []
     var units: [UnitLine] = []
     var pages: KeyPage?

@@ -4,7 +4,9 @@ import Web
 extension UnitsPage {
     func body(_ words: Words) -> HTML {
         """
-        \(pageHeader(words, title, note: "\(words(note))"))
+        \(pageHeader(
+            words, title, note: "\(words(note))",
+            acts: registersBelow.map { [.link("登记下级单位", to: "/units/\($0)/new")] } ?? []))
         \(tabs(words, label: "看法", [
             Tab("层级", "/units", isCurrent: !isTable),
             Tab("名单", Web.address("/units", [("view", "list")]), count: inScope, isCurrent: isTable),

@@ -26,7 +26,8 @@ struct RosterPages: Sendable {
     func upload(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.importRosters).orThrow()
         return try await visit.submit {
-            guard let upload = visit.upload, upload.size > 0 else { throw Problem.invalid("file", "请选择花名册文件") }
+            guard let upload = visit.upload else { throw Problem.invalid("file", "请选择花名册文件") }
+            guard upload.size > 0 else { throw Problem.invalid("file", "文件是空的，请换一个文件") }
             // Read before it is kept: a file that is no roster is answered at once.
             let today = visit.house.today
             let lines = try await readings.apart {
