@@ -54,5 +54,5 @@ def test_three_people_found_an_empty_house(visit, size):
     auditor = visit(size=size)
     enter(auditor, "shenqing")
     auditor.open("/").page.get_by_role("link", name="查看审计记录").click()
-    auditor.page.get_by_text("首次设置").first.wait_for()
+    auditor.page.locator("tbody").get_by_text("首次设置").first.wait_for()
     auditor.assert_accessible()
