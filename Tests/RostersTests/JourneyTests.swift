@@ -98,6 +98,23 @@ import Workforce
         return Array(try Data(contentsOf: path))
     }
 
+    @Test func aFileWithoutAGoodRowStillGivesItsReasonsBack() async throws {
+        try await RosterCity.withCity(on: .sqlite) { city in
+            let browser = try await city.browser(of: try await city.officer(at: try city.unit("徐汇区")))
+            let (_, path) = try await Self.upload(browser, RosterCity.text([Self.rows[0], Self.rows[2]]))
+            let review = try await browser.get(path).page()
+            #expect(review.first("form", ["action": path + "/confirm"]) != nil)
+            let confirmed = try await browser.post(path + "/confirm", [:])
+            #expect(confirmed.status == 303)
+            try await city.work()
+            let result = try await browser.get(path).page()
+            #expect(result.first("a", ["href": path + "/rejected"]) != nil)
+            let workbook = try readSpreadsheet(try await browser.get(path + "/rejected").bytes)
+            #expect(workbook.sheets.first?.rows.last?.cells.last?.plainText.contains("11 位手机号") == true)
+            #expect(try await city.counts()[0] == 0)
+        }
+    }
+
     @Test func aFileThatIsNoneComesBackToTheForm() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
             let browser = try await city.browser(of: try await city.officer(at: try city.unit("徐汇区")))

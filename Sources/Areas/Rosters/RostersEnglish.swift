@@ -42,6 +42,9 @@ private let rosterPagesEnglish: [String: String] = [
     "另有 {} 人在这些单位任职、但不在这份表里，导入后会列出。":
         "{} more people are posted at these units but missing here; they are listed after the import.",
     "确认导入 {} 人": "Import {} person|Import {} people",
+    "也可以记下结果：取回带原因的表，或对登记在别处的人提出调入申请。":
+        "You can also keep the result: take the rows back with their reasons, or ask for people who are held elsewhere.",
+    "记下结果，取回没有收的行": "Keep the result and take the rows back",
     "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。":
         "No row can be taken. Match units or correct the columns, or correct the file and upload it again.",
     "{}“{}”（{} 行）是": "“{2}” in {1} ({3} row) is|“{2}” in {1} ({3} rows) is",

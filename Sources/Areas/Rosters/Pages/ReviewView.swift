@@ -55,10 +55,17 @@ extension ReviewPage {
             \(matchable > 0
                 ? "<a href=\"#units\">\(words("有 \(matchable) 个单位写法对不上，先在下面对上，可以多收 \(matchableRows) 行。"))</a>" as HTML : nil)\
             \(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
-            \(totals.accepted > 0
-                ? form.wrapped(to: "/rosters/\(roster)/confirm", submit: "确认导入 \(totals.accepted) 人", fields)
-                : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。"))
+            \(totals.accepted > 0 ? nil : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。", nothingFits(words)))
+            \(form.wrapped(
+                to: "/rosters/\(roster)/confirm",
+                submit: totals.accepted > 0 ? "确认导入 \(totals.accepted) 人" : "记下结果，取回没有收的行",
+                weight: totals.accepted > 0 ? .primary : .plain, fields))
             """
+    }
+
+    /// Also of a file without a good row something is kept: its reasons, and whom one may ask for.
+    private func nothingFits(_ words: Words) -> HTML {
+        "<p>\(words("也可以记下结果：取回带原因的表，或对登记在别处的人提出调入申请。"))</p>"
     }
 
     private var matchable: Int { unknownUnits.count { !$0.units.isEmpty } }
