@@ -29,7 +29,7 @@ private let rosterPagesEnglish: [String: String] = [
     "读懂了什么": "What was understood", "放弃": "Give up",
     "新登记": "New", "更新": "Updated", "已更新": "Updated", "没有变化": "Unchanged", "不能收": "Cannot be taken",
     "有 {} 个单位写法对不上，先在下面对上，可以多收 {} 行。":
-        "{} spellings of units are unknown; match them below first and {} more rows can be taken.",
+        " {} spellings of units are unknown; match them below first and {} more rows can be taken.",
     "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。":
         "No people were found. Set header and columns below, or give up and choose another file.",
     "有 {} 人的单位与系统里的不同，会按调动办理；原来登记错了的，请勾选，按更正办理":
@@ -38,9 +38,9 @@ private let rosterPagesEnglish: [String: String] = [
         "Moved: the old post ends yesterday, the new one begins today. Written down wrongly: they never worked at the old unit.",
     "{}：{} → {}": "{}: {} → {}",
     "没有列出的 {} 人一律按": "The {} people not listed count as", "调动": "Move", "更正": "written down wrongly",
-    "共 {} 行：{} 人，跳过 {} 行空行、小计和说明。": "{} rows: {} people; {} blank rows, subtotals and notes skipped.",
+    "共 {} 行：{} 人，跳过 {} 行空行、小计和说明。": "Rows: {}; people: {}; blank rows, subtotals and notes skipped: {}.",
     "另有 {} 人在这些单位任职、但不在这份表里，导入后会列出。":
-        "{} more people are posted at these units but missing here; they are listed after the import.",
+        " {} more people are posted at these units but missing here; they are listed after the import.",
     "确认导入 {} 人": "Import {} person|Import {} people",
     "也可以记下结果：取回带原因的表，或对登记在别处的人提出调入申请。":
         "You can also keep the result: take the rows back with their reasons, or ask for people who are held elsewhere.",
