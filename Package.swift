@@ -79,6 +79,9 @@ let package = Package(
         area("Workforce", on: ["People", "Organization", "ChineseText"]),
         area("Deployment", on: ["People", "Organization", "Workforce"]),
         area("Rosters", on: ["People", "Organization", "Workforce", "ChineseText", "Spreadsheets"]),
+        area("Deadlines", on: ["People", "Organization", "Workforce", crypto]),
+        area("Exports", on: ["Spreadsheets", crypto]),
+        area("Insights", on: ["People", "Organization", "Workforce", "Deployment"]),
         area("Today", on: ["Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters"]),
 
         .target(
@@ -90,7 +93,8 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", "DemoCity", "Accounts", "People",
-                "Organization", "Workforce", "Deployment", "Rosters", "Today", hummingbird, logging, lifecycle,
+                "Organization", "Workforce", "Deployment", "Rosters", "Deadlines", "Exports", "Insights", "Today",
+                hummingbird, logging, lifecycle,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
             name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", arguments],
@@ -125,6 +129,24 @@ let package = Package(
                 "TestSupport",
             ]),
         tests(
+            "DeadlinesTests",
+            of: [
+                "Deadlines", "Accounts", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
+                "TestSupport",
+            ]),
+        tests(
+            "ExportsTests",
+            of: [
+                "Exports", "Accounts", "Workforce", "Organization", "People", "Spreadsheets", "Web", "Core", "Storage",
+                "TestForce", "TestSupport",
+            ]),
+        tests(
+            "InsightsTests",
+            of: [
+                "Insights", "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
+                "TestSupport",
+            ]),
+        tests(
             "TodayTests",
             of: [
                 "Today", "Rosters", "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage",
@@ -143,7 +165,7 @@ let package = Package(
             "AppTests",
             of: [
                 "App", "DemoCity", "Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Today",
-                "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
+                "Deadlines", "Exports", "Insights", "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
             ]),
     ]
 )

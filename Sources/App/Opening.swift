@@ -86,7 +86,7 @@ extension DataFolder {
                 let house = House(
                     database: database, vault: vault, clock: clock,
                     identifiers: identifiers ?? TimeOrderedIdentifiers(node: Int.random(in: 1..<1024)),
-                    phrasebook: parts.phrasebook, gate: parts.gate)
+                    phrasebook: parts.phrasebook, gate: parts.gate, registry: parts.registry)
                 return OpenHouse(house: house, parts: parts, folder: self, isFresh: isFresh)
             } catch {
                 await database.close()

@@ -1,7 +1,10 @@
 import Accounts
 import Core
+import Deadlines
 import DemoCity
 import Deployment
+import Exports
+import Insights
 import Organization
 import People
 import Rosters
@@ -41,6 +44,9 @@ package struct Parts: Sendable {
             Workforce.area,
             Deployment.area,
             Rosters.area,
+            Deadlines.area,
+            Insights.area,
+            Exports.area,
             Accounts.area(
                 units: AccountsUnits(
                     search: { text, scope, tx in
@@ -74,6 +80,7 @@ package struct Parts: Sendable {
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }
     package var work: [BackgroundWork] { CoreParts.work + areas.flatMap(\.work) }
     package var routes: [Route] { areas.flatMap(\.routes) }
+    package var registry: Registry { Registry([CoreParts.registry] + areas.map(\.registry)) }
     package var phrasebook: Phrasebook {
         Phrasebook([CoreParts.english, DemoCity.english, appEnglish] + areas.map(\.english))
     }

@@ -23,7 +23,8 @@ struct SmallCity {
         _ = try await database.migrate(parts.migrations)
         let house = House(
             database: database, vault: Vault(KeyRing(seed: "small city")), clock: DemoCity.clock,
-            identifiers: TimeOrderedIdentifiers(node: 0), phrasebook: parts.phrasebook, gate: parts.gate)
+            identifiers: TimeOrderedIdentifiers(node: 0), phrasebook: parts.phrasebook, gate: parts.gate,
+            registry: parts.registry)
         try await DemoCity.found(house, districts: 2, passwords: PasswordHashing(cost: .least))
         let server = QiaoServer(
             house: house, routes: parts.routes, rooms: parts.rooms, options: ServerOptions(),

@@ -13,7 +13,8 @@ struct FoundingTests {
     private static func house(_ database: any Database) -> House {
         House(
             database: database, vault: Vault(KeyRing(seed: "the demo city's tests")), clock: DemoCity.clock,
-            identifiers: TimeOrderedIdentifiers(node: 0), phrasebook: parts.phrasebook, gate: parts.gate)
+            identifiers: TimeOrderedIdentifiers(node: 0), phrasebook: parts.phrasebook, gate: parts.gate,
+            registry: parts.registry)
     }
 
     /// Two districts, 徐汇 and 宝山, in a database of their own.

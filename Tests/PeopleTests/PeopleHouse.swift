@@ -103,7 +103,8 @@ struct PeopleHouse: Sendable {
                 let granted = try Grant.open(to: account, holdings: actor.holdings, tx)
                 return Actor(
                     account: account, name: actor.name, person: nil, holdings: actor.holdings, granted: granted)
-            })
+            },
+            registry: Registry([CoreParts.registry, Self.area.registry]))
         let signIn = Route.get("/test/in/:account", "test.in", access: .everyone) { visit in
             .signedIn(try visit.identifier("account"), to: "/people")
         }

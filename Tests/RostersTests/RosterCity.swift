@@ -42,7 +42,8 @@ struct RosterCity: Sendable {
                 database: database, vault: Vault(KeyRing(seed: "rosters")), clock: clock,
                 identifiers: TimeOrderedIdentifiers(node: 1),
                 phrasebook: Phrasebook((areas + [Rosters.area]).map(\.english)),
-                gate: Gate { id, _ in accounts.actor(id) })
+                gate: Gate { id, _ in accounts.actor(id) },
+                registry: Registry([CoreParts.registry] + areas.map(\.registry)))
             let city = try await RosterCity(house, accounts, observer, clock)
             _ = try await body(city)
             let broken = try await Invariant.violations(of: invariants, in: database)

@@ -61,7 +61,8 @@ package struct ForceCity: Sendable {
                 let granted = try Grant.open(to: id, holdings: actor.holdings, tx)
                 return Actor(
                     account: id, name: actor.name, person: actor.person, holdings: actor.holdings, granted: granted)
-            })
+            },
+            registry: Registry([CoreParts.registry] + areas.map(\.registry)))
         self.house = house
         let door = Route.get("/enter/:account", "enter", access: .everyone) { visit in
             .signedIn(try visit.identifier("account"), to: "/units")

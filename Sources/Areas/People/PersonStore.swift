@@ -121,7 +121,9 @@ package enum PersonStore {
             WHERE id = \(person)
             """)
         // The index knows her name and her unit; whoever is registered and posted in one go is indexed already.
-        if held.key != place.key { try index(person, held.name, place.key, act.tx) }
+        guard held.key != place.key else { return }
+        try Obligations.follow(person, to: place, act)
+        try index(person, held.name, place.key, act.tx)
     }
 
     static func index(_ id: Identifier, _ name: String, _ key: ScopeKey, _ tx: Transaction) throws {

@@ -9,10 +9,11 @@ package struct House: Sendable {
     package let identifiers: any IdentifierSource
     package let phrasebook: Phrasebook
     package let gate: Gate
+    package let registry: Registry
 
     package init(
         database: any Database, vault: Vault, clock: any Clock, identifiers: any IdentifierSource,
-        phrasebook: Phrasebook, gate: Gate
+        phrasebook: Phrasebook, gate: Gate, registry: Registry = .none
     ) {
         self.database = database
         self.vault = vault
@@ -20,7 +21,8 @@ package struct House: Sendable {
         self.identifiers = identifiers
         self.phrasebook = phrasebook
         self.gate = gate
-        runner = CommandRunner(database: database, vault: vault, identifiers: identifiers)
+        self.registry = registry
+        runner = CommandRunner(database: database, vault: vault, identifiers: identifiers, registry: registry)
     }
 
     package var today: Day { Day(of: clock.now()) }
@@ -44,7 +46,8 @@ package struct BackgroundWork: Sendable {
 package enum CoreParts {
     package static let migrations =
         HouseFact.migrations + ScopeTree.migrations + Grant.migrations + AuditEntry.migrations
-        + IdempotencyKey.migrations
-    package static let invariants = ScopeTree.invariants + AuditEntry.invariants
+        + IdempotencyKey.migrations + Obligation.migrations
+    package static let invariants = ScopeTree.invariants + AuditEntry.invariants + Obligation.invariants
+    package static let registry = Registry(placed: [Grant.placed, Obligation.placed])
     package static let work = [Sealer.work, IdempotencyKey.expiry]
 }

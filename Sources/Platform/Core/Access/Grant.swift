@@ -33,6 +33,9 @@ package struct Grant: Sendable {
             ])
     ]
 
+    /// Grants to a unit carry its key and no district.
+    static let placed = PlacedTable("grants", district: nil)
+
     package enum Receiver: Sendable {
         case account(Identifier)
         case unit(Place)

@@ -35,6 +35,8 @@ package struct Act {
     package let tx: Transaction
     package let actor: Actor
     package let vault: Vault
+    /// What the rooms have registered.
+    package let registry: Registry
     let identifiers: any IdentifierSource
     let trail: Trail
 
@@ -76,7 +78,9 @@ package struct Act {
     }
 
     /// The same act with a trail of its own.
-    private func part() -> Act { Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Trail()) }
+    private func part() -> Act {
+        Act(tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Trail())
+    }
 
     func recordRefusal(of command: String, _ problem: Problem) throws {
         try AuditEntry(act: self, command: command, outcome: .refused, reason: problem.code).write(self)

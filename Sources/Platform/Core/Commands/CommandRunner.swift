@@ -6,11 +6,13 @@ package struct CommandRunner: Sendable {
     private let database: any Database
     private let vault: Vault
     private let identifiers: any IdentifierSource
+    private let registry: Registry
 
-    package init(database: any Database, vault: Vault, identifiers: any IdentifierSource) {
+    package init(database: any Database, vault: Vault, identifiers: any IdentifierSource, registry: Registry = .none) {
         self.database = database
         self.vault = vault
         self.identifiers = identifiers
+        self.registry = registry
     }
 
     /// Runs one command: idempotency key → who may → what is wrong → write → audit entry, in one transaction.
@@ -70,7 +72,8 @@ package struct CommandRunner: Sendable {
     }
 
     private func act(_ tx: Transaction, _ actor: Actor) -> Act {
-        Act(tx: tx, actor: actor, vault: vault, identifiers: identifiers, trail: Act.Trail())
+        Act(
+            tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Act.Trail())
     }
 
     /// A refusal is on audit in a transaction of its own, since its act was rolled back. One that cannot be recorded is

@@ -47,10 +47,11 @@ package struct Area: Sendable {
     package let work: [BackgroundWork]
     package let english: [String: String]
     package let routes: [Route]
+    package let registry: Registry
 
     package init(
         name: String, migrations: [Migration] = [], invariants: [Invariant] = [], work: [BackgroundWork] = [],
-        english: [String: String] = [:], routes: [Route] = []
+        english: [String: String] = [:], routes: [Route] = [], registry: Registry = .none
     ) {
         self.name = name
         self.migrations = migrations
@@ -58,6 +59,7 @@ package struct Area: Sendable {
         self.work = work
         self.english = english
         self.routes = routes
+        self.registry = registry
     }
 }
 

@@ -1,0 +1,7 @@
+import Core
+import Web
+
+/// The room of lists on paper: saved filters, and files to keep of every list.
+package enum Exports {
+    package static let area = Area(name: "Exports")
+}

@@ -1,0 +1,41 @@
+import Storage
+
+/// A kind of thing that somebody holds by her post (a unit she answers for, a case, a promise) and must hand over.
+package struct Holdable: Sendable {
+    package struct Held: Sendable {
+        package let id: Identifier
+        /// What it is called, as data: 漕河泾街道总工会.
+        package let label: String
+        /// The page of the record.
+        package let opens: String?
+        /// Where it lies: whoever takes it over must be in post there or above.
+        package let place: Place
+
+        package init(id: Identifier, label: String, opens: String?, place: Place) {
+            self.id = id
+            self.label = label
+            self.opens = opens
+            self.place = place
+        }
+    }
+
+    /// Stable, as stored: `responsibility`.
+    package let kind: String
+    package let title: Message
+    /// What somebody holds by a post at this moment.
+    package let held: @Sendable (_ person: Identifier, _ post: Identifier, Transaction) throws -> [Held]
+    /// Passes one over: from this day the other person holds it by her own post. Part of a command that has asked who may.
+    package let give:
+        @Sendable (_ held: Identifier, _ to: Identifier, _ post: Identifier, _ from: Day, Act) throws -> Void
+
+    package init(
+        _ kind: String, title: Message,
+        held: @escaping @Sendable (Identifier, Identifier, Transaction) throws -> [Held],
+        give: @escaping @Sendable (Identifier, Identifier, Identifier, Day, Act) throws -> Void
+    ) {
+        self.kind = kind
+        self.title = title
+        self.held = held
+        self.give = give
+    }
+}

@@ -1,0 +1,34 @@
+/// What the rooms tell the ground floor, one list each. Rooms that do not stand on one another meet here.
+package struct Registry: Sendable {
+    /// What is promised, with a day on which it is due.
+    package var obligations: [ObligationKind]
+    /// Named questions whose answer is a number with a list behind it.
+    package var figures: [Figure]
+    /// What somebody can hold and must hand over before her post ends.
+    package var holdables: [Holdable]
+    /// Tables whose rows lie in the tree of units, and move with it.
+    package var placed: [PlacedTable]
+    /// What can belong to a unit: in the way of closing it, and taken over by its successor.
+    package var contents: [UnitContent]
+
+    package init(
+        obligations: [ObligationKind] = [], figures: [Figure] = [], holdables: [Holdable] = [],
+        placed: [PlacedTable] = [], contents: [UnitContent] = []
+    ) {
+        self.obligations = obligations
+        self.figures = figures
+        self.holdables = holdables
+        self.placed = placed
+        self.contents = contents
+    }
+
+    /// The lists of several rooms as one, in their order.
+    package init(_ parts: [Registry]) {
+        self.init(
+            obligations: parts.flatMap(\.obligations), figures: parts.flatMap(\.figures),
+            holdables: parts.flatMap(\.holdables), placed: parts.flatMap(\.placed),
+            contents: parts.flatMap(\.contents))
+    }
+
+    package static let none = Registry()
+}

@@ -1,0 +1,6 @@
+import Deadlines
+import Testing
+
+@Test func theRoomHasItsName() {
+    #expect(Deadlines.area.name == "Deadlines")
+}

@@ -1,0 +1,6 @@
+import Exports
+import Testing
+
+@Test func theRoomHasItsName() {
+    #expect(Exports.area.name == "Exports")
+}

@@ -1,0 +1,6 @@
+import Insights
+import Testing
+
+@Test func theRoomHasItsName() {
+    #expect(Insights.area.name == "Insights")
+}
