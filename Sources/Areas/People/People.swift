@@ -22,6 +22,7 @@ package enum People {
                 + PersonPages(sections: sections, story: story).routes
                 + RegisterPages(units: units).routes
                 + CorrectPages().routes
-                + RevealPages().routes)
+                + RevealPages().routes,
+            registry: Registry(listings: [PersonListing.listing]))
     }
 }

@@ -111,10 +111,14 @@ struct PeopleListPages: Sendable {
 
     /// The unit in the address; one that neither lies in the scope nor holds a part of it is not found.
     private func chosenPlace(_ visit: Visit) async throws -> Place? {
-        guard let text = visit.query["unit"] ?? visit.query["district"] else { return nil }
+        try await Self.place(visit.query["unit"] ?? visit.query["district"], visit.actor, visit.house)
+    }
+
+    static func place(_ text: String?, _ actor: Actor, _ house: House) async throws -> Place? {
+        guard let text else { return nil }
         guard let unit = Identifier(text) else { throw Problem.notFound }
-        let place = try await visit.house.database.read { tx in try ScopeTree.place(of: unit, tx) }
-        guard let place, !PersonFilter(visit.actor.sees, within: place).roots.isEmpty else { throw Problem.notFound }
+        let place = try await house.database.read { tx in try ScopeTree.place(of: unit, tx) }
+        guard let place, !PersonFilter(actor.sees, within: place).roots.isEmpty else { throw Problem.notFound }
         return place
     }
 

@@ -93,7 +93,8 @@ extension PersonStore {
     }
 
     static func pageQuery(
-        _ filter: PersonFilter, _ key: (name: String, id: Identifier)?, isBackward: Bool = false
+        _ filter: PersonFilter, _ key: (name: String, id: Identifier)?, isBackward: Bool = false,
+        limit: Int = pageSize + 1
     ) -> SQL {
         // From the empty key on: so that the first page, too, walks along the index.
         let from = key ?? ("", Identifier(rawValue: 0))
@@ -103,7 +104,7 @@ extension PersonStore {
         let order: SQL = isBackward ? "p.name_key DESC, p.id DESC" : "p.name_key, p.id"
         return """
             SELECT \(PersonLine.columns) FROM \(PersonLine.source)
-            WHERE \(filter.condition) AND \(edge) ORDER BY \(order) LIMIT \(pageSize + 1)
+            WHERE \(filter.condition) AND \(edge) ORDER BY \(order) LIMIT \(limit)
             """
     }
 
@@ -119,6 +120,15 @@ extension PersonStore {
             SELECT p.id FROM people p WHERE \(filter.condition) AND p.name_key > '' LIMIT \(countedAtMost + 1)
         ) counted
         """
+    }
+
+    /// How many there are, to the last: for the progress of a file.
+    static func countAll(_ filter: PersonFilter, _ tx: Transaction) throws -> Int {
+        try tx.value("SELECT COUNT(*) FROM people p WHERE \(filter.condition) AND p.name_key > ''") ?? 0
+    }
+
+    static func nameKey(of id: Identifier, _ tx: Transaction) throws -> String {
+        try tx.value("SELECT name_key FROM people WHERE id = \(id)") ?? ""
     }
 
     /// nil for somebody who is not in the list: where the list goes on would tell her name.

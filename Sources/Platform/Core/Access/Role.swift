@@ -18,6 +18,8 @@ package enum Power: String, Sendable, CaseIterable, Codable {
     /// Give and take roles, disable and enable accounts.
     case grantRoles
     case readAudit
+    /// Take a list away as a file.
+    case export
 }
 
 /// What somebody is at a unit. A role reaches the unit and everything below it.
@@ -35,11 +37,12 @@ package enum Role: String, Sendable, CaseIterable, Codable, ColumnValue {
 
     package var powers: Set<Power> {
         switch self {
-        case .socialWorker, .viewer: [.see]
-        case .officer: [.see, .managePeople, .manageUnits, .post, .importRosters, .reveal, .searchByNumber]
-        case .systemAdministrator: [.seeAccounts, .makeAccounts]
-        case .securityAdministrator: [.seeAccounts, .grantRoles]
-        case .auditor: [.readAudit]
+        case .socialWorker: [.see]
+        case .viewer: [.see, .export]
+        case .officer: [.see, .managePeople, .manageUnits, .post, .importRosters, .reveal, .searchByNumber, .export]
+        case .systemAdministrator: [.seeAccounts, .makeAccounts, .export]
+        case .securityAdministrator: [.seeAccounts, .grantRoles, .export]
+        case .auditor: [.readAudit, .export]
         }
     }
 

@@ -10,16 +10,19 @@ package struct Registry: Sendable {
     package var placed: [PlacedTable]
     /// What can belong to a unit: in the way of closing it, and taken over by its successor.
     package var contents: [UnitContent]
+    /// Every list that a page turns over, to be taken away as a file.
+    package var listings: [Listing]
 
     package init(
         obligations: [ObligationKind] = [], figures: [Figure] = [], holdables: [Holdable] = [],
-        placed: [PlacedTable] = [], contents: [UnitContent] = []
+        placed: [PlacedTable] = [], contents: [UnitContent] = [], listings: [Listing] = []
     ) {
         self.obligations = obligations
         self.figures = figures
         self.holdables = holdables
         self.placed = placed
         self.contents = contents
+        self.listings = listings
     }
 
     /// The lists of several rooms as one, in their order.
@@ -27,7 +30,7 @@ package struct Registry: Sendable {
         self.init(
             obligations: parts.flatMap(\.obligations), figures: parts.flatMap(\.figures),
             holdables: parts.flatMap(\.holdables), placed: parts.flatMap(\.placed),
-            contents: parts.flatMap(\.contents))
+            contents: parts.flatMap(\.contents), listings: parts.flatMap(\.listings))
     }
 
     package static let none = Registry()
