@@ -29,10 +29,10 @@ enum PersonListing {
                 let lines = try tx.all(
                     PersonStore.pageQuery(filter, key.map { ($0.name, $0.id) }, limit: limit)
                 ) { try PersonLine(row: $0, house.vault) }
-                let last = lines.count < limit ? nil : lines.last
+                let last = lines.count < limit ? nil : lines.last?.person.id
                 return Listing.Part(
                     rows: lines.map { row($0, today) },
-                    next: try last.map { try Key(name: PersonStore.nameKey(of: $0.person.id, tx), id: $0.person.id).text })
+                    next: try last.map { try Key(name: PersonStore.nameKey(of: $0, tx), id: $0).text })
             }
         })
 

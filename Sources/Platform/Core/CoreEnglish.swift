@@ -38,7 +38,7 @@ extension CoreParts {
         "账号由系统管理员和安全管理员管理": "Accounts are kept by the system and security administrators",
         "开设账号和重置密码由系统管理员办理": "Making accounts and resetting passwords is for the system administrator",
         "授予角色和停用账号由安全管理员办理": "Granting roles and disabling accounts is for the security administrator",
-        "导出名单由经办干部、查看人员和管理员办理": "Lists are taken away by officers, viewers and administrators",
+        "导出名单由经办干部和查看人员办理": "Taking a list away is for officers and viewers",
         "查看审计记录由审计员办理": "Reading the audit log is for the auditor",
         "某账号": "An account",
         "系统维护人员": "The operator",

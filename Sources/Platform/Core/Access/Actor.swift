@@ -112,7 +112,7 @@ extension Power {
         case .makeAccounts: "开设账号和重置密码由系统管理员办理"
         case .grantRoles: "授予角色和停用账号由安全管理员办理"
         case .readAudit: "查看审计记录由审计员办理"
-        case .export: "导出名单由经办干部、查看人员和管理员办理"
+        case .export: "导出名单由经办干部和查看人员办理"
         }
     }
 }

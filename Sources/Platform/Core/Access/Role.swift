@@ -18,7 +18,7 @@ package enum Power: String, Sendable, CaseIterable, Codable {
     /// Give and take roles, disable and enable accounts.
     case grantRoles
     case readAudit
-    /// Take a list away as a file.
+    /// Take a list of the work away as a file. The administrators' own lists are theirs without it.
     case export
 }
 
@@ -40,9 +40,9 @@ package enum Role: String, Sendable, CaseIterable, Codable, ColumnValue {
         case .socialWorker: [.see]
         case .viewer: [.see, .export]
         case .officer: [.see, .managePeople, .manageUnits, .post, .importRosters, .reveal, .searchByNumber, .export]
-        case .systemAdministrator: [.seeAccounts, .makeAccounts, .export]
-        case .securityAdministrator: [.seeAccounts, .grantRoles, .export]
-        case .auditor: [.readAudit, .export]
+        case .systemAdministrator: [.seeAccounts, .makeAccounts]
+        case .securityAdministrator: [.seeAccounts, .grantRoles]
+        case .auditor: [.readAudit]
         }
     }
 

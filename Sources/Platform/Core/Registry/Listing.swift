@@ -4,11 +4,12 @@ import Storage
 /// filter and scope as its page. Every list that a page turns over has one: from it come xlsx, CSV and saved filters.
 ///
 /// ```swift
-/// Listing("people", title: "人员", path: "/people", holdsContact: true, columns: [.init("姓名"), .init("年龄", .number)]) {
-///     asking, after, limit, tx in
-///     …
-///     return Listing.Part(rows: …, next: hasMore ? key : nil)
-/// }
+/// Listing(
+///     "people", title: "人员", path: "/people", holdsContact: true, columns: [.init("姓名"), .init("年龄", .number)],
+///     part: { asking, after, limit, tx in
+///         …
+///         return Listing.Part(rows: …, next: hasMore ? key : nil)
+///     })
 /// ```
 package struct Listing: Sendable {
     package struct Column: Sendable {
@@ -119,13 +120,22 @@ package struct Listing: Sendable {
             })
     }
 
+    /// Whether somebody may take a copy away, with the reason when not.
+    package func mayTake(_ actor: Actor) -> Permission {
+        guard actor.has(power) else { return actor.may(power) }
+        // The administrators share no power with those who do the work: their own lists are theirs to take.
+        return power == .seeAccounts || power == .readAudit ? .allowed : actor.may(.export)
+    }
+
     /// The open words of a path of this list; nil for a path of something else.
     package func parameters(of path: String) -> [String: String]? {
         let (wanted, given) = (self.path.split(separator: "/"), path.split(separator: "/"))
         guard wanted.count == given.count else { return nil }
         var found: [String: String] = [:]
         for (wanted, given) in zip(wanted, given) {
-            if wanted.hasPrefix(":") { found[String(wanted.dropFirst())] = String(given) } else if wanted != given {
+            if wanted.hasPrefix(":") {
+                found[String(wanted.dropFirst())] = String(given)
+            } else if wanted != given {
                 return nil
             }
         }
