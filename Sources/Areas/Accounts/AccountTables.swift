@@ -80,6 +80,14 @@ enum AccountTables {
             ]),
     ]
 
+    /// Roles at a unit are neither given nor taken by whoever closes it: they stay, and reach what the unit still holds.
+    static let content = UnitContent(
+        title: "在这个单位的账号角色", onClosing: .stays,
+        count: { place, tx in
+            try tx.value("SELECT COUNT(*) FROM role_holdings WHERE unit_id = \(place.unit) AND ended_at IS NULL") ?? 0
+        },
+        opens: { _ in nil }, succeed: { _, _, _, _ in })
+
     static let invariants = [
         Invariant(
             "accounts: one open holding for each account, role and unit",

@@ -1,5 +1,6 @@
 /// The room's sentences in English.
 let accountsEnglish: [String: String] = [
+    "在这个单位的账号角色": "Account roles at this unit",
     "等待本人设密码": "Waiting for its owner to set a password",
     "正常": "In use",
     "已停用": "Disabled",

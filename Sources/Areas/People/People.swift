@@ -23,6 +23,7 @@ package enum People {
                 + RegisterPages(units: units).routes
                 + CorrectPages().routes
                 + RevealPages().routes,
-            registry: Registry(listings: [PersonListing.listing]))
+            registry: Registry(
+                placed: [PersonTables.placed], contents: [PersonTables.content], listings: [PersonListing.listing]))
     }
 }

@@ -1,6 +1,7 @@
 /// The room's sentences in English.
 let peopleEnglish: [String: String] = [
     // Words
+    "登记在这里的人员": "People registered here",
     "人员": "People",
     "姓名": "Name",
     "性别": "Sex",

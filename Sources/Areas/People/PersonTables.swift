@@ -1,5 +1,6 @@
 import Core
 import Storage
+import Web
 
 /// What the room keeps.
 enum PersonTables {
@@ -56,6 +57,27 @@ enum PersonTables {
                 "CREATE INDEX person_reasons_by_person ON person_reasons (person_id, at)",
             ] + search.create)
     ]
+
+    /// The search index holds a term for each unit above.
+    static let placed = PlacedTable { move, tx in
+        try PlacedTable("people").relocate(move, tx)
+        let moved = try tx.all(
+            "SELECT id, name, scope_key FROM people WHERE scope_key >= \(move.to) AND scope_key < \(move.to.end)"
+        ) { row in
+            (id: try row["id"] as Identifier, name: try row["name"] as String, key: try row["scope_key"] as ScopeKey)
+        }
+        for person in moved { try PersonStore.index(person.id, person.name, person.key, tx) }
+    }
+
+    /// Whoever lies at the unit, in post or not; whoever is in post goes with her post.
+    static let content = UnitContent(
+        title: "登记在这里的人员", onClosing: .passesUp,
+        count: { place, tx in try tx.value("SELECT COUNT(*) FROM people WHERE unit_id = \(place.unit)") ?? 0 },
+        opens: { address("/people", [("unit", $0.description)]) },
+        succeed: { from, to, _, act in
+            let here: [Identifier] = try act.tx.values("SELECT id FROM people WHERE unit_id = \(from.unit) ORDER BY id")
+            for person in here { try PersonStore.place(person, at: to, act) }
+        })
 
     static let invariants = [
         Invariant(

@@ -16,7 +16,8 @@ package enum Rosters {
         let readings = RosterReadings()
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [RosterWork.work(readings)],
-            english: rostersEnglish, routes: routes(readings))
+            english: rostersEnglish, routes: routes(readings),
+            registry: Registry(placed: [PlacedTable("roster_imports")]))
     }
 
     /// What this room's commands did, for the stories of people and units.

@@ -16,7 +16,7 @@ package enum Workforce {
         name: "Workforce",
         migrations: Worker.migrations + Post.migrations + Responsibility.migrations + TransferRequest.migrations
             + PostCorrection.migrations,
-        invariants: Post.invariants + Responsibility.invariants,
+        invariants: Post.invariants + Responsibility.invariants + UnitSuccession.invariants,
         english: workforceEnglish,
         routes: [
             form("hire", .hire, PostForm.hire),
@@ -35,7 +35,8 @@ package enum Workforce {
                 .get("/transfers/:request", "transfer") { .page(try await TransferPage.load($0, FormState())) },
                 .post("/transfers/:request", "transfer.decide", TransferPage.decide),
             ],
-        ].flatMap(\.self))
+        ].flatMap(\.self),
+        registry: Registry(placed: UnitSuccession.placed, contents: UnitSuccession.contents))
 
     private static func form(_ path: String, _ kind: PostForm.Kind, _ submit: @escaping Route.Handler) -> [Route] {
         [

@@ -1,6 +1,12 @@
 /// The room's sentences in English.
 let workforceEnglish: [String: String] = [
     // Words
+    // What belongs to a unit
+    "在岗人员": "People in post",
+    "负责这个单位的人": "People who answer for this unit",
+    "等待答复的调入申请": "Requests for transfer that wait for an answer",
+    "{}在这两个单位的任职到 {} 才有变动，日期须在其后":
+        "The posts of {} at these two units changed on {}; the day must be later",
     "工会社工": "Union social worker",
     "党群工作者": "Party-mass worker",
     "高校毕业生": "University graduate",

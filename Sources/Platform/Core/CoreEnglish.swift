@@ -20,6 +20,8 @@ extension CoreParts {
             "The database cannot be reached and perhaps nothing was saved; please look again later before you repeat it",
         "直接下级单位已满 32,767 个，请先在中间增设一级":
             "It has 32,767 units directly below it, which is the most; please add a tier between",
+        "不能移到自己或自己的下级单位下面": "A unit cannot be moved below itself",
+        "待办事项": "Obligations",
         "工会社工": "Union social worker",
         "查看人员": "Viewer",
         "经办干部": "Officer",

@@ -48,6 +48,6 @@ package enum CoreParts {
         HouseFact.migrations + ScopeTree.migrations + Grant.migrations + AuditEntry.migrations
         + IdempotencyKey.migrations + Obligation.migrations
     package static let invariants = ScopeTree.invariants + AuditEntry.invariants + Obligation.invariants
-    package static let registry = Registry(placed: [Grant.placed, Obligation.placed])
+    package static let registry = Registry(placed: [Grant.placed, Obligation.placed], contents: [Obligation.content])
     package static let work = [Sealer.work, IdempotencyKey.expiry]
 }

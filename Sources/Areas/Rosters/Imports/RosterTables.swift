@@ -97,6 +97,12 @@ enum RosterTables {
 
     static let invariants = [
         Invariant(
+            "rosters: an import lies where its unit lies",
+            """
+            SELECT i.id FROM roster_imports i JOIN scope_units s ON s.unit_id = i.unit_id
+            WHERE i.scope_key <> s.scope_key OR i.district_id <> s.district_id
+            """),
+        Invariant(
             "rosters: as many rows as were reached",
             """
             SELECT i.id FROM roster_imports i

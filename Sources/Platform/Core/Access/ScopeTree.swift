@@ -54,16 +54,7 @@ package enum ScopeTree {
     package static func add(
         _ unit: Identifier, below parent: Place?, isDistrict: Bool, _ tx: Transaction
     ) throws -> Place {
-        var key = ScopeKey.root
-        if let parent {
-            try tx.execute("UPDATE scope_units SET children = children + 1 WHERE unit_id = \(parent.unit)")
-            let number: Int? = try tx.value("SELECT children FROM scope_units WHERE unit_id = \(parent.unit)")
-            guard let number else { throw Problem.notFound }
-            guard number <= ScopeKey.mostChildren else {
-                throw Problem.conflict("直接下级单位已满 32,767 个，请先在中间增设一级")
-            }
-            key = parent.key.child(number)
-        }
+        let key = try parent.map { try nextKey(below: $0, tx) } ?? .root
         let district = isDistrict ? unit : parent?.district ?? unit
         try tx.execute(
             """
@@ -71,5 +62,36 @@ package enum ScopeTree {
             VALUES (\(unit), \(parent?.unit), \(district), \(key))
             """)
         return Place(unit: unit, district: district, key: key)
+    }
+
+    /// Puts a unit with all that lies below it under another parent. It keeps its identity; keys that were used once are
+    /// never given to another unit.
+    ///
+    /// - Parameter placed: every table whose rows lie in the tree; they move in the same transaction.
+    /// - Throws: `Problem.conflict` where the parent lies in what moves, or has no room.
+    package static func move(
+        _ place: Place, below parent: Place, _ placed: [PlacedTable], _ tx: Transaction
+    ) throws -> Place {
+        guard !place.key.contains(parent.key) else { throw Problem.conflict("不能移到自己或自己的下级单位下面") }
+        let key = try nextKey(below: parent, tx)
+        let isDistrict = place.unit == place.district
+        let move = Relocation(from: place.key, to: key, district: isDistrict ? nil : parent.district)
+        // The tree first: a table that knows only its unit finds here where that lies now.
+        try tree.relocate(move, tx)
+        try tx.execute("UPDATE scope_units SET parent_id = \(parent.unit) WHERE unit_id = \(place.unit)")
+        for table in placed { try table.relocate(move, tx) }
+        return Place(unit: place.unit, district: isDistrict ? place.district : parent.district, key: key)
+    }
+
+    private static let tree = PlacedTable("scope_units")
+
+    private static func nextKey(below parent: Place, _ tx: Transaction) throws -> ScopeKey {
+        try tx.execute("UPDATE scope_units SET children = children + 1 WHERE unit_id = \(parent.unit)")
+        let number: Int? = try tx.value("SELECT children FROM scope_units WHERE unit_id = \(parent.unit)")
+        guard let number else { throw Problem.notFound }
+        guard number <= ScopeKey.mostChildren else {
+            throw Problem.conflict("直接下级单位已满 32,767 个，请先在中间增设一级")
+        }
+        return parent.key.child(number)
     }
 }

@@ -119,6 +119,21 @@ package struct Obligation: Sendable {
 
     static let placed = PlacedTable("obligations")
 
+    static let content = UnitContent(
+        title: "待办事项", onClosing: .passesUp,
+        count: { place, tx in
+            try tx.value(
+                "SELECT COUNT(*) FROM obligations WHERE unit_id = \(place.unit) AND closed_at IS NULL") ?? 0
+        },
+        opens: { _ in nil },
+        succeed: { from, to, _, act in
+            try act.tx.execute(
+                """
+                UPDATE obligations SET unit_id = \(to.unit), district_id = \(to.district), scope_key = \(to.key)
+                WHERE unit_id = \(from.unit) AND closed_at IS NULL
+                """)
+        })
+
     static let invariants = [
         Invariant(
             "obligations: lie where their unit lies",
