@@ -8,6 +8,7 @@ import Workforce
         let notSaid: Set = [
             // How rosters write sources, a reason that is kept, and signs.
             "（）()", "定向", "毕业", "应届", "岗位购买", "购买", "派遣", "转岗", "工会工作人员", "工会干部", "调入申请获同意",
+            "单位合并或分设",
         ]
         #expect(literals.missing(from: Workforce.area.english, except: notSaid) == [])
         #expect(literals.superfluous(in: Workforce.area.english) == [])
