@@ -33,9 +33,7 @@ package struct Parts: Sendable {
             WebParts.area,
             People.area(
                 sections: [Workforce.personSection],
-                units: UnitChoices { scope, tx in
-                    try UnitStore.search("", scope, tx, limit: 2000).map { .init(id: $0.unit.id, label: $0.label) }
-                },
+                units: UnitStore.choices,
                 story: StoryWords(
                     acts: Self.acts, fields: Workforce.fields, names: Accounts.names)),
             Organization.area(

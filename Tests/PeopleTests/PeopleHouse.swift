@@ -17,14 +17,15 @@ struct PeopleHouse: Sendable {
     let auditor: Actor
 
     static let area = People.area(
-        units: UnitChoices { scope, tx in
+        units: UnitChoices { text, scope, tx, limit in
             let predicate = scope.predicate(.init(key: "s.scope_key", district: "s.district_id"))
-            return try tx.all(
+            let units = try tx.all(
                 """
-                SELECT s.unit_id, u.name FROM scope_units s JOIN unit_names u ON u.unit_id = s.unit_id
+                SELECT s.unit_id, u.name, u.place_name FROM scope_units s JOIN unit_names u ON u.unit_id = s.unit_id
                 WHERE \(predicate) ORDER BY s.scope_key
                 """
-            ) { UnitChoices.Unit(id: try $0["unit_id"], label: try $0["name"]) }
+            ) { UnitChoices.Unit(id: try $0["unit_id"], label: try $0["name"], names: [try $0["place_name"]]) }
+            return Array(units.filter { text.isEmpty || $0.label.contains(text) }.prefix(limit))
         },
         story: StoryWords(acts: ["appointWorker": "任职"]) { ids, _ in
             Dictionary(uniqueKeysWithValues: ids.map { ($0, "经办人") })

@@ -24,7 +24,7 @@ struct RosterCity: Sendable {
     let units: [String: Identifier]
 
     private static let areas = [
-        WebParts.area, People.area(units: UnitChoices { _, _ in [] }), Organization.area(), Workforce.area,
+        WebParts.area, People.area(units: UnitStore.choices), Organization.area(), Workforce.area,
     ]
     private static let invariants = CoreParts.invariants + areas.flatMap(\.invariants) + Rosters.invariants
 

@@ -54,7 +54,7 @@ struct CorrectPages: Sendable {
     @Sendable private func correct(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("person")
         return try await visit.submit {
-            let outcome = try await visit.run(
+            let outcome = try await visit.runCountingTrials(
                 try visit.decode(CorrectPerson.self, with: ["person": id.description]))
             let said: Message = outcome.changed.isEmpty ? "没有改动" : "已更正"
             return .redirect("/people/\(id)", saying: said)
@@ -90,5 +90,16 @@ struct CorrectPages: Sendable {
         CorrectPage(
             id: person.id, name: person.name, idNumber: person.maskedNumber, phone: person.maskedPhone,
             saysSexAndBirth: person.documentKind == .residentIdentityCard, form: state)
+    }
+}
+
+extension Visit {
+    /// Runs a command that says of a number whether somebody has it. Whoever is told so has made a search by number.
+    func runCountingTrials<C: Command>(_ command: C) async throws -> C.Outcome {
+        do { return try await run(command) } catch let problem as Problem {
+            guard case .conflict = problem else { throw problem }
+            try await PersonSearch.countTrial(by: actor, house)
+            throw problem
+        }
     }
 }

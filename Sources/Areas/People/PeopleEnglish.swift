@@ -90,6 +90,19 @@ let peopleEnglish: [String: String] = [
     "这个证件号码已由您范围以外的单位登记，请向对方单位申请调入":
         "This number is registered by a unit outside your scope; request a transfer from it",
 
+    // Naming a unit
+    "写出名称的一部分、拼音或首字母，例如“漕河泾”或 chj": "Part of the name, pinyin or initials, such as 漕河泾 or chj",
+    "符合的单位": "Units that fit",
+    "请从列表中选择单位": "Choose a unit from the list",
+    "请填写单位名称": "Enter the unit's name",
+    "您的范围内没有叫“{}”的单位，请核对名称": "No unit where you may act is called “{}”; check the name",
+    "符合“{}”的单位超过 {} 个，请写得更全，或从下面选择一个":
+        "More than {2} units answer to “{1}”; write more of the name, or choose one below",
+    "有 {} 个单位符合“{}”，请选择其中一个": "{} units answer to “{}”; choose one of them",
+    "有几个单位符合“{}”，请选一个": "Several units answer to “{}”; choose one",
+    "没有叫“{}”的单位，显示的是全部人员": "No unit is called “{}”; everybody is shown",
+    "名称的一部分、拼音或首字母": "Part of the name, pinyin or initials",
+
     // Correcting
     "更正{}的资料": "Correct what is known of {}",
     "现在登记的是 {}；不改就空着": "Registered now: {}; leave empty to keep it",

@@ -18,14 +18,22 @@ package struct UnitChoices: Sendable {
         package let id: Identifier
         /// As the list shows it: 徐汇区 · 漕河泾街道总工会.
         package let label: String
+        /// What else it may be called in full: 漕河泾街道.
+        package let names: [String]
 
-        package init(id: Identifier, label: String) {
+        package init(id: Identifier, label: String, names: [String] = []) {
             self.id = id
             self.label = label
+            self.names = names
         }
+
+        func isCalled(_ text: String) -> Bool { label == text || names.contains(text) }
     }
 
-    package let inScope: @Sendable (Scope, Transaction) throws -> [Unit]
+    /// By part of the name, pinyin or initials, best first; without a text the first units of the scope.
+    package let search: @Sendable (_ text: String, Scope, Transaction, _ limit: Int) throws -> [Unit]
 
-    package init(inScope: @escaping @Sendable (Scope, Transaction) throws -> [Unit]) { self.inScope = inScope }
+    package init(search: @escaping @Sendable (String, Scope, Transaction, Int) throws -> [Unit]) {
+        self.search = search
+    }
 }

@@ -32,7 +32,10 @@ struct PeoplePage: Page {
 
     let search: String?
     let unit: Identifier?
-    let units: [UnitEntry]
+    /// What was written, or what the chosen unit is called.
+    let unitName: String?
+    /// Few units are offered all; of many those that answer to what was written.
+    let units: UnitField
     let people: [PersonRow]
     let page: KeyPage
     let mayRegister: Bool
@@ -41,12 +44,7 @@ struct PeoplePage: Page {
     /// How many answer in the wider part of one's own scope, where nobody does here.
     var elsewhere: Int?
 
-    struct UnitEntry: Sendable, Encodable {
-        let id: Identifier
-        let name: String
-    }
-
-    var isFiltered: Bool { search != nil || unit != nil }
+    var isFiltered: Bool { search != nil || unit != nil || unitName != nil }
 
     func body(_ words: Words) -> HTML { PeopleListView(page: self, words: words).html }
 }
@@ -59,9 +57,13 @@ struct PeopleListPages: Sendable {
     @Sendable private func list(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
         let search = visit.query["q"]
-        let place = try await chosenPlace(visit)
+        let choice = try await unitChoice(visit)
+        let place = choice.place
+        // A name that means one unit becomes that unit's id: the address is what is saved, shared and exported.
+        if let place, visit.query["unit"] == nil, visit.query["district"] == nil, !visit.wantsJSON {
+            return .redirect(address("/people", [("q", search), ("unit", place.unit.description)]))
+        }
         let filter = PersonFilter(visit.actor.sees, within: place)
-        let unitEntries = try await visit.house.database.read { tx in try Self.unitEntries(filter, tx) }
         let mayRegister = visit.actor.has(.managePeople)
         func page(_ slice: PersonSlice) -> PeoplePage {
             func turn(_ name: String, _ row: PersonRow?) -> String? {
@@ -71,7 +73,7 @@ struct PeopleListPages: Sendable {
             }
             let rows = slice.lines.map { PersonRow($0, today: visit.house.today) }
             return PeoplePage(
-                search: search, unit: place?.unit, units: unitEntries, people: rows,
+                search: search, unit: place?.unit, unitName: choice.name, units: choice.field, people: rows,
                 page: KeyPage(
                     shown: rows.count, total: slice.total, capped: slice.capped,
                     previous: slice.hasPrevious ? turn("before", rows.first) : nil,
@@ -110,10 +112,6 @@ struct PeopleListPages: Sendable {
     }
 
     /// The unit in the address; one that neither lies in the scope nor holds a part of it is not found.
-    private func chosenPlace(_ visit: Visit) async throws -> Place? {
-        try await Self.place(visit.query["unit"] ?? visit.query["district"], visit.actor, visit.house)
-    }
-
     static func place(_ text: String?, _ actor: Actor, _ house: House) async throws -> Place? {
         guard let text else { return nil }
         guard let unit = Identifier(text) else { throw Problem.notFound }
@@ -122,23 +120,27 @@ struct PeopleListPages: Sendable {
         return place
     }
 
-    /// What the list can be narrowed to from here: the chosen unit and those right below it.
-    private static func unitEntries(_ filter: PersonFilter, _ tx: Transaction) throws -> [PeoplePage.UnitEntry] {
-        let which: SQL
-        if let within = filter.within, filter.scope.contains(within) {
-            which = "s.unit_id = \(within.unit) OR s.parent_id = \(within.unit)"
-        } else if filter.scope.isEverything {
-            which = "s.parent_id = (SELECT unit_id FROM scope_units WHERE parent_id IS NULL)"
-        } else {
-            let roots = filter.roots.map(\.unit)
-            which = roots.count == 1 ? "s.parent_id IN \(list: roots)" : "s.unit_id IN \(list: roots)"
+    private struct UnitChoice: Sendable {
+        let place: Place?
+        let name: String?
+        let field: UnitField
+    }
+
+    /// The unit that the address means, by id or by name.
+    private func unitChoice(_ visit: Visit) async throws -> UnitChoice {
+        let place = try await Self.place(visit.query["unit"] ?? visit.query["district"], visit.actor, visit.house)
+        let text = place == nil ? visit.query["unitName"] : nil
+        let scope = visit.actor.sees
+        return try await visit.house.database.read { tx in
+            let offered = try UnitField.offer(text, scope, tx, from: units)
+            if let place {
+                let name: String? = try tx.value("SELECT name FROM unit_names WHERE unit_id = \(place.unit)")
+                return UnitChoice(place: place, name: name, field: offered)
+            }
+            guard let text else { return UnitChoice(place: nil, name: nil, field: offered) }
+            let only = try? UnitField.resolve(visit.query, scope, tx, from: units)
+            return UnitChoice(place: try only.flatMap { try ScopeTree.place(of: $0, tx) }, name: text, field: offered)
         }
-        return try tx.all(
-            """
-            SELECT s.unit_id, u.name FROM scope_units s JOIN unit_names u ON u.unit_id = s.unit_id
-            WHERE \(which) ORDER BY s.scope_key LIMIT 300
-            """
-        ) { PeoplePage.UnitEntry(id: try $0["unit_id"], name: try $0["name"]) }
     }
 }
 

@@ -17,20 +17,36 @@ struct PeopleListView {
         var fields: [Filter] = [
             .search("q", "查找", page.search, placeholder: "姓名、拼音、首字母，或号码末四位")
         ]
-        if !page.units.isEmpty {
-            let choices = page.units.map { Choice($0.id.description, .verbatim($0.name)) }
+        if page.units.asksForName {
+            fields.append(.search("unitName", "单位", page.unitName, placeholder: "名称的一部分、拼音或首字母"))
+        } else if page.units.options.count > 1 || page.unit != nil {
+            var choices = page.units.options.map { Choice($0.id.description, .verbatim($0.label)) }
+            if let unit = page.unit, let name = page.unitName,
+                !choices.contains(where: { $0.value == unit.description })
+            {
+                choices.append(Choice(unit.description, .verbatim(name)))
+            }
             fields.append(.select("unit", "单位", choices, page.unit?.description, all: "全部"))
-        } else {
-            fields.append(.kept("unit", page.unit?.description))
         }
         return filterBar(words, to: "/people", live: "people-list", isFiltered: page.isFiltered, fields)
     }
 
     private var list: HTML {
         """
+        \(units)
         \(page.advice.map { notice(words, .information, $0) })
         \(page.people.isEmpty ? (page.advice == nil ? empty : nil) : table)
         """
+    }
+
+    /// What was written fits several units, or none.
+    private var units: HTML? {
+        guard page.units.asksForName, page.unit == nil, let name = page.unitName else { return nil }
+        guard !page.units.options.isEmpty else { return notice(words, .information, "没有叫“\(name)”的单位，显示的是全部人员") }
+        let links = page.units.options.map { option -> HTML in
+            "<a href=\"\(address("/people", [("q", page.search), ("unit", option.id.description)]))\">\(option.label)</a>"
+        }
+        return notice(words, .information, "有几个单位符合“\(name)”，请选一个", lineList(links))
     }
 
     private var table: HTML {

@@ -138,30 +138,22 @@ package enum PersonSearch {
         _ query: NumberQuery, _ filter: PersonFilter, _ actor: Actor, _ house: House
     ) async throws -> Found {
         try actor.may(.searchByNumber).orThrow()
-        let found = try await house.database.read { tx in
-            try refuseTooMany(actor, house, tx)
-            return try tx.values(query.statement(filter, house.vault, limit: mostCandidates + 1)) as [Identifier]
+        return try await house.runner.limitedReading(
+            name, fields: [query.field], by: actor, atMost: mostNumberSearchesInAMinute, orSay: tooManyNumbers
+        ) { tx in
+            let found: [Identifier] = try tx.values(query.statement(filter, house.vault, limit: mostCandidates + 1))
+            let ids = Array(found.prefix(mostCandidates))
+            return (Found(ids: ids, isCapped: found.count > mostCandidates), ids.prefix(100).map { ("person", $0) })
         }
-        let ids = Array(found.prefix(mostCandidates))
-        try await house.runner.recordReading(
-            name, of: ids.prefix(100).map { ("person", $0) }, fields: [query.field], by: actor)
-        return Found(ids: ids, isCapped: found.count > mostCandidates)
     }
 
-    /// So that nobody tries all numbers.
-    private static func refuseTooMany(_ actor: Actor, _ house: House, _ tx: Transaction) throws {
-        let since = tx.now.adding(seconds: -60)
-        // Identifiers are in order of time, 22 bits below the milliseconds: the actor's index leads to the last minute.
-        let oldest = Identifier(rawValue: house.identifiers.next(at: tx.now).rawValue - (61_000 << 22))
-        let own: SQL = actor.account.map { "actor_id = \($0)" } ?? "actor_id IS NULL"
-        let count: Int? = try tx.value(
-            """
-            SELECT COUNT(*) FROM audit_entries
-            WHERE \(own) AND id > \(oldest) AND at > \(since) AND command = \(name)
-              AND actor_kind = \(actor.kind.rawValue)
-            """)
-        if (count ?? 0) >= mostNumberSearchesInAMinute {
-            throw Problem.tooMany("按号码查找太频繁，请过一分钟再试", retryAfterSeconds: 60)
-        }
+    private static let tooManyNumbers: Message = "按号码查找太频繁，请过一分钟再试"
+
+    /// So that nobody tries all numbers through a form that says whether one is taken: each refusal there counts as a
+    /// search by number.
+    static func countTrial(by actor: Actor, _ house: House) async throws {
+        try await house.runner.limitedReading(
+            name, fields: ["number"], by: actor, atMost: mostNumberSearchesInAMinute, orSay: tooManyNumbers
+        ) { _ in ((), []) }
     }
 }

@@ -10,9 +10,17 @@ struct PersonView {
         """
         \(pageHeader(
             words, page.title, note: HTML(text: place), crumbs: [Crumb("人员", "/people")],
-            acts: page.mayCorrect ? [.link("更正资料", to: "/people/\(page.id)/correct")] : []))
+            acts: acts))
         \(columns(left, right))
         """
+    }
+
+    /// What this person most likely needs next, by the rooms in their order, then what can always be done.
+    private var acts: [PageAct] {
+        let primary = page.sections.lazy.compactMap(\.primaryAct).first
+        guard page.mayCorrect else { return primary.map { [$0] } ?? [] }
+        let correct = PageAct.link("更正资料", to: "/people/\(page.id)/correct", primary == nil ? .primary : .plain)
+        return (primary.map { [$0] } ?? []) + [correct]
     }
 
     private var place: String {

@@ -55,7 +55,7 @@ struct RegisterPage: Page {
     var room: Room? { People.room }
 
     let form: FormState
-    let units: [Choice]
+    let units: UnitField
     let doubles: [PersonRow]
 
     func body(_ words: Words) -> HTML {
@@ -75,7 +75,7 @@ struct RegisterPage: Page {
                 view.select("documentKind", "证件类型", documentChoices, unchosen: nil),
                 view.text("documentNumber", "证件号码", hint: "居民身份证为 18 位，性别和出生日期由号码得出", width: .full),
                 view.text("phone", "联系电话", hint: "11 位手机号码，或带区号的固定电话", isOptional: true, inputMode: "tel"),
-                view.select("unit", "单位", units),
+                units.view(view, "单位"),
                 view.select("sex", "性别", sexChoices, hint: "用居民身份证登记时不必选", isOptional: true),
                 view.day("birthDay", "出生日期", hint: "用居民身份证登记时不必填", isOptional: true),
             ])
@@ -105,13 +105,15 @@ struct RegisterPages: Sendable {
     @Sendable private func form(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.managePeople).orThrow()
         var state = FormState()
-        for name in ["name", "unit"] { state[name] = visit.query[name] }
+        for name in ["name", "unit", "unitName"] { state[name] = visit.query[name] }
         return .page(try await page(state, visit))
     }
 
     @Sendable private func register(_ visit: Visit) async throws -> Answer {
         try await visit.submit {
-            let outcome = try await visit.run(try visit.decode(RegisterPerson.self))
+            let scope = visit.actor.scope(for: .managePeople)
+            let command = try await visit.decode(RegisterPerson.self, namingUnitIn: scope, from: units)
+            let outcome = try await visit.runCountingTrials(command)
             return .redirect("/people/\(outcome.person)", saying: "已登记")
         } orShow: { state in
             try visit.actor.may(.managePeople).orThrow()
@@ -120,14 +122,17 @@ struct RegisterPages: Sendable {
     }
 
     private func page(_ state: FormState, _ visit: Visit) async throws -> RegisterPage {
-        let choices = try await visit.house.database.read { tx in
-            try units.inScope(visit.actor.scope(for: .managePeople), tx)
+        let scope = visit.actor.scope(for: .managePeople)
+        let field = try await visit.house.database.read { tx in
+            try UnitField.offer(state["unitName"], scope, tx, from: units)
         }
         var state = state
         // Where there is nothing to choose, it is chosen.
-        if choices.count == 1, state["unit"] == nil { state["unit"] = choices[0].id.description }
+        if !field.asksForName, field.options.count == 1, state["unit"] == nil {
+            state["unit"] = field.options[0].id.description
+        }
         return RegisterPage(
-            form: state, units: choices.map { Choice($0.id.description, .verbatim($0.label)) },
+            form: state, units: field,
             doubles: try await doubles(of: state["name"], visit))
     }
 

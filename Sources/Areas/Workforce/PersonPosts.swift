@@ -83,19 +83,24 @@ struct PersonPosts: Section {
     func body(_ words: Words) -> HTML {
         """
         \(category == nil ? nil : employment(words))
-        \(actRow(words, acts))
+        \(acts.isEmpty ? nil : actRow(words, acts))
         \(postTable(words))
         \(responsibilities.isEmpty ? nil : dutyTable(words))
         """
     }
 
+    var primaryAct: PageAct? {
+        guard mayPost else { return nil }
+        guard category != nil else { return .link("登记入职", to: "/people/\(person)/hire", .primary) }
+        guard current != nil else { return .link("任职", to: "/people/\(person)/appoint", .primary) }
+        return .link("调动", to: "/people/\(person)/move", .primary)
+    }
+
     private var acts: [PageAct] {
         let take: [PageAct] = mayTake ? [.link("增加负责的单位", to: "/people/\(person)/responsibilities")] : []
         guard mayPost else { return take }
-        guard category != nil else { return [.link("登记入职", to: "/people/\(person)/hire", .primary)] }
-        guard current != nil else { return [.link("任职", to: "/people/\(person)/appoint", .primary)] }
-        return [.link("调动", to: "/people/\(person)/move")] + take
-            + [.link("兼任第二岗位", to: "/people/\(person)/second-post")]
+        guard current != nil else { return [] }
+        return take + [.link("兼任第二岗位", to: "/people/\(person)/second-post")]
     }
 
     private var origin: Message? {

@@ -88,8 +88,6 @@ let workforceEnglish: [String: String] = [
         "After the move she no longer answers for these units; please find somebody to take over:",
     "这个岗位已经结束": "This post has ended",
     "这项负责已经结束": "This responsibility has ended",
-    "写出名称的一部分、拼音或首字母，例如“漕河泾”或 chj": "Part of the name, pinyin or initials, such as 漕河泾 or chj",
-    "符合的单位": "Units that fit",
 
     // What was done
     "已登记入职": "Employed",
@@ -102,12 +100,6 @@ let workforceEnglish: [String: String] = [
     "已登记不再负责": "The responsibility has ended",
 
     // What is wrong
-    "请从列表中选择单位": "Choose a unit from the list",
-    "请填写单位名称": "Enter the unit's name",
-    "您的范围内没有叫“{}”的单位，请核对名称": "No unit where you may act is called “{}”; check the name",
-    "符合“{}”的单位超过 {} 个，请写得更全，或从下面选择一个":
-        "More than {2} units answer to “{1}”; write more of the name, or choose one below",
-    "有 {} 个单位符合“{}”，请选择其中一个": "{} units answer to “{}”; choose one of them",
     "日期晚于今天；请到那一天再办理": "The day lies ahead; come back on that day",
     "请写明原因，不超过 200 个字": "Give the reason, in 200 characters at most",
     "此人已经登记为工会社工或党群工作者": "This person is registered in the force already",

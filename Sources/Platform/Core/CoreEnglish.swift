@@ -48,5 +48,8 @@ extension CoreParts {
         "系统建立时": "When the house was founded",
         "未登录": "Not signed in",
         "{}、{}": "{}, {}",
+        "开放查看的授权": "What opens the record to others",
+        "待办的期限": "What is due about the person",
+        "由此人负责的期限": "What the person answers for",
     ]
 }

@@ -48,6 +48,8 @@ package enum CoreParts {
         HouseFact.migrations + ScopeTree.migrations + Grant.migrations + AuditEntry.migrations
         + IdempotencyKey.migrations + Obligation.migrations
     package static let invariants = ScopeTree.invariants + AuditEntry.invariants + Obligation.invariants
-    package static let registry = Registry(placed: [Grant.placed, Obligation.placed], contents: [Obligation.content])
+    package static let registry = Registry(
+        placed: [Grant.placed, Obligation.placed], contents: [Obligation.content],
+        personal: [Grant.ofPerson, Obligation.aboutPerson, Obligation.heldByPerson])
     package static let work = [Sealer.work, IdempotencyKey.expiry]
 }

@@ -71,6 +71,38 @@ package struct CommandRunner: Sendable {
         do { return try await database.write(body) } catch StorageError.unique { return try await database.write(body) }
     }
 
+    /// A reading of which one actor may make only so many in a minute, whatever it finds: looked up, counted and put on
+    /// audit in one transaction, so that many at once do not pass together.
+    ///
+    /// - Throws: `Problem.tooMany` with the sentence given.
+    package func limitedReading<T: Sendable>(
+        _ name: String, fields: [String], by actor: Actor, atMost most: Int, orSay refusal: Message,
+        _ body: @escaping @Sendable (Transaction) throws -> (answer: T, subjects: [(kind: String, id: Identifier)])
+    ) async throws -> T {
+        do {
+            return try await database.write { tx in
+                let act = self.act(tx, actor)
+                // Identifiers are in order of time, 22 bits below the milliseconds: the actor's index leads there.
+                let oldest = Identifier(rawValue: act.newIdentifier().rawValue - (61_000 << 22))
+                let own: SQL = actor.account.map { "actor_id = \($0)" } ?? "actor_id IS NULL"
+                let count: Int? = try tx.value(
+                    """
+                    SELECT COUNT(*) FROM audit_entries
+                    WHERE \(own) AND id > \(oldest) AND at > \(tx.now.adding(seconds: -60)) AND command = \(name)
+                      AND actor_kind = \(actor.kind.rawValue)
+                    """)
+                guard (count ?? 0) < most else { throw Problem.tooMany(refusal, retryAfterSeconds: 60) }
+                let found = try body(tx)
+                for subject in found.subjects { act.note(subject.kind, subject.id) }
+                for field in fields where !act.trail.fields.contains(field) { act.trail.fields.append(field) }
+                try AuditEntry(act: act, command: name, outcome: .read, reason: nil).write(act)
+                return found.answer
+            }
+        } catch {
+            throw await recordingRefusal(of: name, by: actor, error)
+        }
+    }
+
     private func act(_ tx: Transaction, _ actor: Actor) -> Act {
         Act(
             tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Act.Trail())

@@ -12,10 +12,13 @@ package struct Registry: Sendable {
     package var contents: [UnitContent]
     /// Every list that a page turns over, to be taken away as a file.
     package var listings: [Listing]
+    /// What hangs on a person: merged, taken apart and erased with her, in this order.
+    package var personal: [PersonContent]
 
     package init(
         obligations: [ObligationKind] = [], figures: [Figure] = [], holdables: [Holdable] = [],
-        placed: [PlacedTable] = [], contents: [UnitContent] = [], listings: [Listing] = []
+        placed: [PlacedTable] = [], contents: [UnitContent] = [], listings: [Listing] = [],
+        personal: [PersonContent] = []
     ) {
         self.obligations = obligations
         self.figures = figures
@@ -23,6 +26,7 @@ package struct Registry: Sendable {
         self.placed = placed
         self.contents = contents
         self.listings = listings
+        self.personal = personal
     }
 
     /// The lists of several rooms as one, in their order.
@@ -30,7 +34,8 @@ package struct Registry: Sendable {
         self.init(
             obligations: parts.flatMap(\.obligations), figures: parts.flatMap(\.figures),
             holdables: parts.flatMap(\.holdables), placed: parts.flatMap(\.placed),
-            contents: parts.flatMap(\.contents), listings: parts.flatMap(\.listings))
+            contents: parts.flatMap(\.contents), listings: parts.flatMap(\.listings),
+            personal: parts.flatMap(\.personal))
     }
 
     package static let none = Registry()

@@ -1,0 +1,110 @@
+import Foundation
+import Storage
+
+/// Something that hangs on a person: her posts, her licences, what she asked for. Two records of one person become one
+/// with all of it, and can be taken apart again; an erased person's is made nameless.
+///
+/// A room whose tables hold a person's id registers one of these; mostly `PersonContent.rows` is enough.
+package struct PersonContent: Sendable {
+    /// A part of what a person may ask a copy of: a table as she would read it.
+    package struct Copy: Sendable {
+        package let title: Message
+        package let columns: [Message]
+        package let rows: [[Message]]
+
+        package init(title: Message, columns: [Message], rows: [[Message]]) {
+            self.title = title
+            self.columns = columns
+            self.rows = rows
+        }
+    }
+
+    /// Stable, as kept with a merge: `posts`.
+    package let kind: String
+    package let title: Message
+    package let count: @Sendable (_ person: Identifier, Transaction) throws -> Int
+    /// Why the two cannot become one, each naming what stands in the way.
+    package var conflicts: @Sendable (_ from: Identifier, _ to: Identifier, Transaction) throws -> [Message] = {
+        _, _, _ in []
+    }
+    /// From now on it hangs on the other. Answers what `restore` needs; it is kept sealed.
+    package let absorb: @Sendable (_ from: Identifier, _ to: Identifier, Act) throws -> String
+    /// Runs when every room has absorbed: the row itself on which the others' rows stood.
+    package var release: @Sendable (_ from: Identifier, _ to: Identifier, Act) throws -> Void = { _, _, _ in }
+    /// What has happened since a merge and stands in the way of taking it apart, named.
+    package var changes:
+        @Sendable (_ memo: String, _ from: Identifier, _ to: Identifier, Transaction) throws -> [Message] =
+            { _, _, _, _ in [] }
+    /// Before anything is given back: the row itself on which the others' rows shall stand.
+    package var reclaim: @Sendable (_ memo: String, _ from: Identifier, _ to: Identifier, Act) throws -> Void = {
+        _, _, _, _ in
+    }
+    /// Gives back what `absorb` took; the rooms in the opposite order.
+    package let restore: @Sendable (_ memo: String, _ from: Identifier, _ to: Identifier, Act) throws -> Void
+    /// Why her data cannot be erased yet.
+    package var holds: @Sendable (_ person: Identifier, Transaction) throws -> [Message] = { _, _ in [] }
+    /// Takes out what tells who she is; what the law wants kept stays, nameless.
+    package var erase: @Sendable (_ person: Identifier, Act) throws -> Void = { _, _ in }
+    /// What she gets when she asks for a copy; nobody else's data in it.
+    package var copy: @Sendable (_ person: Identifier, Transaction) throws -> [Copy] = { _, _ in [] }
+
+    package init(
+        _ kind: String, title: Message,
+        count: @escaping @Sendable (Identifier, Transaction) throws -> Int,
+        absorb: @escaping @Sendable (Identifier, Identifier, Act) throws -> String,
+        restore: @escaping @Sendable (String, Identifier, Identifier, Act) throws -> Void
+    ) {
+        self.kind = kind
+        self.title = title
+        self.count = count
+        self.absorb = absorb
+        self.restore = restore
+    }
+
+    /// The rows of a table that name her in a column; the rows that were moved go back when a merge is undone.
+    ///
+    /// - Parameters:
+    ///   - key: a column of integers that names the row.
+    ///   - condition: for tables that name other things in the same column.
+    package static func rows(
+        _ kind: String, title: Message, of table: SQL, person: SQL = "person_id", key: SQL = "id",
+        where condition: SQL = "TRUE"
+    ) -> PersonContent {
+        PersonContent(
+            kind, title: title,
+            count: { id, tx in
+                try tx.value("SELECT COUNT(*) FROM \(table) WHERE \(person) = \(id) AND \(condition)") ?? 0
+            },
+            absorb: { from, to, act in
+                let keys: [Identifier] = try act.tx.values(
+                    "SELECT \(key) FROM \(table) WHERE \(person) = \(from) AND \(condition) ORDER BY \(key)")
+                try act.tx.execute("UPDATE \(table) SET \(person) = \(to) WHERE \(person) = \(from) AND \(condition)")
+                return keys.map(\.description).joined(separator: " ")
+            },
+            restore: { memo, from, to, act in
+                let keys = memo.split(separator: " ").compactMap { Identifier(String($0)) }
+                guard !keys.isEmpty else { return }
+                try act.tx.execute(
+                    "UPDATE \(table) SET \(person) = \(from) WHERE \(key) IN \(list: keys) AND \(person) = \(to)")
+            })
+    }
+
+    /// The same with another part of it written out.
+    package func with(_ change: (inout PersonContent) -> Void) -> PersonContent {
+        var changed = self
+        change(&changed)
+        return changed
+    }
+}
+
+extension Grant {
+    /// What opens a single person to a unit or an account goes with her.
+    static let ofPerson = PersonContent.rows(
+        "grants", title: "开放查看的授权", of: "grants", person: "subject_id", where: "kind = 'person'")
+}
+
+extension Obligation {
+    static let aboutPerson = PersonContent.rows("obligations", title: "待办的期限", of: "obligations")
+    static let heldByPerson = PersonContent.rows(
+        "obligationsHeld", title: "由此人负责的期限", of: "obligations", person: "holder_id")
+}
