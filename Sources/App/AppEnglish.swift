@@ -123,4 +123,5 @@ package let appEnglish: [String: String] = [
     "岗位": "Posts",
     "单位写法": "Spelling of a unit",
     "花名册": "Rosters",
+    "期限": "Deadlines",
 ]

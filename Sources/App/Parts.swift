@@ -26,7 +26,7 @@ package struct Parts: Sendable {
     package init(demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil) {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
-            Today.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room,
+            Today.room, Deadlines.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room,
             Accounts.auditRoom,
         ]
         areas = [
@@ -42,7 +42,7 @@ package struct Parts: Sendable {
             Workforce.area,
             Deployment.area,
             Rosters.area,
-            Deadlines.area,
+            Deadlines.area(address: address),
             Insights.area,
             Exports.area,
             Accounts.area(
@@ -62,7 +62,8 @@ package struct Parts: Sendable {
     }
 
     /// What commands did, for the stories of people and units.
-    private static let acts = [Workforce.acts, Rosters.acts, Accounts.acts].reduce(into: [:]) { all, some in
+    private static let acts = [Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts].reduce(into: [:]) {
+        all, some in
         all.merge(some) { first, _ in first }
     }
 
@@ -71,7 +72,7 @@ package struct Parts: Sendable {
         RegisterPerson.name: "登记了人员", CorrectPerson.name: "更正了人员信息", RevealField.name: "查看了完整号码",
         PersonSearch.name: "按号码查找过", CreateUnit.name: "登记了单位", CorrectUnit.name: "更正了单位信息",
         ConfirmAlias.name: "记住了单位的一个写法", ForgetAlias.name: "取消了单位的一个写法", "person": "人员", "unit": "单位",
-        "post": "岗位", "unitAlias": "单位写法", "roster": "花名册",
+        "post": "岗位", "unitAlias": "单位写法", "roster": "花名册", "obligation": "期限",
     ]) { first, _ in first }
 
     package var migrations: [Migration] { CoreParts.migrations + areas.flatMap(\.migrations) }

@@ -65,6 +65,9 @@ import Workforce
         "rosters.setColumns": .over(.importRosters), "rosters.matchUnits": .over(.importRosters),
         "rosters.confirm": .over(.importRosters), "rosters.abandon.form": .over(.importRosters),
         "rosters.abandon": .over(.importRosters), "rosters.rejected": .over(.importRosters),
+        "deadlines": .holders(.see), "deadline.close.form": .over(.post), "deadline.close": .over(.post),
+        "calendar": .holders(.see), "calendar.make": .holders(.see), "calendar.end": .anyAccount,
+        "calendar.feed": .secret,
         "rosters.row": .over(.importRosters), "rosters.requestTransfer": .over(.importRosters),
     ]
 

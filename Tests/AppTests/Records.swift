@@ -32,6 +32,10 @@ struct Records {
         let disabled = try await runner.run(MakeAccount(login: "disabled", fullName: "离开的人"), as: .founder).account
         try await runner.run(DisableAccount(account: disabled, reason: "离任"), as: .founder)
         let rosters = try await rosters(in: city, heldAt: elsewhere)
+        let obligation = try await runner.batch("test", as: .founder) { act in
+            guard let place = try ScopeTree.place(of: unit, act.tx) else { throw Problem.notFound }
+            return try Obligations.set("visit", about: worker.person, at: place, dueOn: act.today, act)
+        }
         return try await city.house.database.read { tx in
             func one(_ sql: SQL) throws -> Identifier {
                 guard let id: Identifier = try tx.value(sql) else { throw Problem.notFound }
@@ -43,6 +47,7 @@ struct Records {
                 place: place, person: worker.person, name: worker.name,
                 known: [
                     ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
+                    ":obligation": obligation,
                     ":alias": alias, ":account": account, "new": new, "disabled": disabled,
                     ":roster": rosters.read, "done": rosters.done,
                     ":responsibility": try one(
@@ -89,6 +94,7 @@ struct Records {
         ]
         let texts = [
             ":session": "0123456789abcdef", ":token": "nobody-was-invited-with-this", ":sheet": "0", ":row": "0",
+            ":feed": "nobody-made-this.ics",
         ]
         return route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             guard segment.hasPrefix(":") else { return String(segment) }

@@ -144,6 +144,7 @@ let accountsEnglish: [String: String] = [
     "未登录的人": "Someone not signed in",
     "服务器维护人员": "Keeper of the server",
     "系统初建": "Founding of the house",
+    "系统到期自动办理": "The house itself, on the day",
     "用链接设密码": "Set a password by invitation",
     "修改密码": "Change password",
     "结束角色": "End a role",

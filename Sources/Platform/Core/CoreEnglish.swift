@@ -46,6 +46,7 @@ extension CoreParts {
         "系统维护人员": "The operator",
         "系统维护人员（以{}的身份）": "The operator (as {})",
         "系统建立时": "When the house was founded",
+        "系统到期自动办理": "The house itself, on the day",
         "未登录": "Not signed in",
         "{}、{}": "{}, {}",
         "开放查看的授权": "What opens the record to others",

@@ -11,6 +11,7 @@ enum AuditWords {
         case "nobody": "未登录的人"
         case "operator": "服务器维护人员"
         case "founder": "系统初建"
+        case "house": "系统到期自动办理"
         default: .verbatim(kind)
         }
     }

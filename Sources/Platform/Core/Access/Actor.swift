@@ -10,6 +10,8 @@ package struct Actor: Sendable {
         case `operator`
         /// The house itself while it is being founded: the demo city, the first administrators.
         case founder
+        /// The house itself, doing on its day what somebody decided before.
+        case house
     }
 
     package let kind: Kind
@@ -51,6 +53,7 @@ package struct Actor: Sendable {
     package static let nobody = Actor(.nobody, name: "")
     package static let `operator` = Actor(.operator, name: "operator")
     package static let founder = Actor(.founder, name: "founder")
+    package static let house = Actor(.house, name: "house")
 
     package func asOperator() -> Actor {
         guard let account else { return self }
@@ -65,7 +68,7 @@ package struct Actor: Sendable {
         switch kind {
         case .nobody: false
         case .founder: true
-        case .operator: !Self.withheldFromOperator.contains(power)
+        case .operator, .house: !Self.withheldFromOperator.contains(power)
         case .account:
             !(throughOperator && Self.withheldFromOperator.contains(power))
                 && holdings.contains { $0.role.powers.contains(power) }
@@ -88,7 +91,7 @@ package struct Actor: Sendable {
         guard has(power) else { return Scope(roots: []) }
         switch kind {
         case .nobody: return Scope(roots: [])
-        case .operator, .founder: return .everything
+        case .operator, .founder, .house: return .everything
         case .account:
             let roots = holdings.filter { $0.role.powers.contains(power) }.map(\.place)
             return Scope(roots: roots, granted: power == .see ? granted : [:])

@@ -38,6 +38,7 @@ package struct AuditTrail: Sendable {
             return entry.throughOperator ? "系统维护人员（以\(name)的身份）" : name
         case .operator: return "系统维护人员"
         case .founder: return "系统建立时"
+        case .house: return "系统到期自动办理"
         case .nobody, nil: return "未登录"
         }
     }

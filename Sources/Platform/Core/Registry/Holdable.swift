@@ -8,7 +8,7 @@ package struct Holdable: Sendable {
         package let label: String
         /// The page of the record.
         package let opens: String?
-        /// Where it lies: whoever takes it over must be in post there or above.
+        /// Where it lies.
         package let place: Place
 
         package init(id: Identifier, label: String, opens: String?, place: Place) {
@@ -25,6 +25,9 @@ package struct Holdable: Sendable {
     /// What somebody holds by a post at this moment.
     package let held: @Sendable (_ person: Identifier, _ post: Identifier, Transaction) throws -> [Held]
     /// Passes one over: from this day the other person holds it by her own post. Part of a command that has asked who may.
+    ///
+    /// The giver's post may have ended before (a roster moved her at once), and the receiver may hold the same already:
+    /// both are no errors.
     package let give:
         @Sendable (_ held: Identifier, _ to: Identifier, _ post: Identifier, _ from: Day, Act) throws -> Void
 

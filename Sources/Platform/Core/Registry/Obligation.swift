@@ -21,17 +21,20 @@ package struct ObligationKind: Sendable {
     package let advice: Message
     /// From so many days before the day on it stands on the page of today.
     package let daysAhead: Int
+    /// Whoever answers for it may close it herself, with evidence; all others are closed by the act that they wait for.
+    package let closesByHand: Bool
     /// The subjects' labels and pages, by subject id.
     package let subjects: @Sendable ([Identifier], Transaction) throws -> [Identifier: Subject]
 
     package init(
-        _ kind: String, title: Message, advice: Message, daysAhead: Int,
+        _ kind: String, title: Message, advice: Message, daysAhead: Int, closesByHand: Bool = false,
         subjects: @escaping @Sendable ([Identifier], Transaction) throws -> [Identifier: Subject]
     ) {
         self.kind = kind
         self.title = title
         self.advice = advice
         self.daysAhead = daysAhead
+        self.closesByHand = closesByHand
         self.subjects = subjects
     }
 }
@@ -114,7 +117,24 @@ package struct Obligation: Sendable {
                 "CREATE INDEX obligations_by_holder ON obligations (holder_id, due_on) WHERE closed_at IS NULL",
                 "CREATE INDEX obligations_by_person ON obligations (person_id) WHERE closed_at IS NULL",
                 "CREATE INDEX obligations_by_subject ON obligations (kind, subject_id)",
-            ])
+            ]),
+        // The lists: narrowed to a kind, and of what is closed, newest first.
+        Migration(
+            "core-obligations-2",
+            [
+                "CREATE INDEX obligations_by_kind ON obligations (kind, due_on, id) WHERE closed_at IS NULL",
+                """
+                CREATE INDEX obligations_by_district_kind ON obligations (district_id, kind, due_on, id)
+                WHERE closed_at IS NULL
+                """,
+                "CREATE INDEX obligations_closed ON obligations (closed_at, id) WHERE closed_at IS NOT NULL",
+                """
+                CREATE INDEX obligations_closed_by_district ON obligations (district_id, closed_at, id)
+                WHERE closed_at IS NOT NULL
+                """,
+                "CREATE INDEX obligations_closed_by_scope ON obligations (scope_key) WHERE closed_at IS NOT NULL",
+                "CREATE INDEX obligations_closed_by_holder ON obligations (holder_id, closed_at) WHERE closed_at IS NOT NULL",
+            ]),
     ]
 
     static let placed = PlacedTable("obligations")

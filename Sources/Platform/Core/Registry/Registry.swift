@@ -39,4 +39,6 @@ package struct Registry: Sendable {
     }
 
     package static let none = Registry()
+
+    package func obligation(_ kind: String) -> ObligationKind? { obligations.first { $0.kind == kind } }
 }

@@ -1,0 +1,86 @@
+/// The room's sentences in English.
+let deadlinesEnglish: [String: String] = [
+    // The list
+    "期限": "Deadlines",
+    "每一件有期限的事都在这里，最急的在前": "Everything with a day on which it is due, the most urgent first",
+    "加到我的日历": "Add to my calendar",
+    "办理情况": "State",
+    "未办结": "Open",
+    "已超期": "Late",
+    "已办结": "Closed",
+    "谁办": "Whose",
+    "由我负责的": "Those I answer for",
+    "全部": "All",
+    "什么事": "What",
+    "哪个单位": "Which unit",
+    "哪天以前到期": "Due by",
+    "到期日": "Due on",
+    "还有几天": "Days left",
+    "单位": "Unit",
+    "谁负责办": "Who answers for it",
+    "单位的负责人": "Whoever answers for the unit",
+    "办理": "Actions",
+    "没有符合条件的期限": "No deadline fits",
+    "可以换一个条件，或者清除条件再看": "Try another filter, or clear it",
+    "没有超期的事": "Nothing is late",
+    "现在没有到期要办的事": "Nothing is due at present",
+    "证书、合同、交接等有期限的事登记后，会自动列在这里":
+        "Licences, contracts, hand-overs and whatever else has a day are listed here by themselves once registered",
+    "办结时间": "Closed at",
+    "结果": "Result",
+    "还没有办结的事": "Nothing has been closed so far",
+    "办结": "Close",
+    "去办理": "Go to it",
+    "已超 {} 天": "{} day late|{} days late",
+    "今天到期": "Due today",
+    "还有 {} 天": "{} day left|{} days left",
+    "已办好": "Done",
+    "不用办了": "Not needed any more",
+    "已不存在": "Gone",
+
+    // Closing by hand
+    "办结：{}": "Close: {}",
+    "凭据或理由": "Evidence or reason",
+    "办好了写凭什么，例如：3月2日已交回执；不用办写为什么":
+        "If done, what proves it, such as: receipt handed in on 2 March; if not needed, why",
+    "这件事已经办结": "This is closed already",
+    "“不用办了”要由单位的经办干部决定": "Whether it is needed is for the unit's officer to say",
+    "请写明凭什么说办好了，或者为什么不用办，不超过 200 个字":
+        "Say what proves it, or why it is not needed, in 200 characters at most",
+    "这件事办好后会自动办结，不用在这里办结": "This closes by itself once it is done; it is not closed here",
+    "办结了一项期限": "Closed a deadline",
+
+    // The calendar
+    "生成了日历订阅地址": "Made a calendar address",
+    "停用了日历订阅地址": "Stopped a calendar address",
+    "请先登录": "Please sign in first",
+    "现在没有在用的订阅地址": "There is no address in use",
+    "订阅地址已停用": "The address has stopped working",
+    "工会社工期限": "Deadlines of union social work",
+    "明天到期": "Due tomorrow",
+    "已超期：{}（{}）": "Late: {} ({})",
+    "{}（{}）": "{} ({})",
+    "{}\n是谁、什么事，请登录后在“期限”里看": "{}\nSign in and look under “Deadlines” for whom and what",
+    "手机或电脑的日历会自己来取，到期前一天提醒您":
+        "The calendar of your phone or computer fetches it by itself and reminds you the day before",
+    "怎么加": "How to add it",
+    "只显示这一次，离开本页后看不到了。谁有这个地址，谁就能看到有哪些事到期，请不要发给别人。":
+        "Shown this once only. Whoever has this address can see what is due; do not pass it on.",
+    "订阅地址": "Address",
+    "还没有订阅地址": "There is no address yet",
+    "生成后，把它加到手机或电脑的日历里": "Make one and add it to the calendar of your phone or computer",
+    "生成订阅地址": "Make an address",
+    "生成时间": "Made at",
+    "日历最近来取": "Last fetched on",
+    "还没有来过": "Not yet",
+    "地址丢了，或者怕别人知道：换一个新的，旧的马上失效": "Lost it, or afraid that others know it? Make a new one; the old one stops at once",
+    "换一个新地址": "Make a new address",
+    "停用": "Disable",
+    "苹果手机：设置 → 日历 → 账户 → 添加账户 → 其他 → 添加已订阅的日历，把地址粘贴进去":
+        "iPhone: Settings → Calendar → Accounts → Add Account → Other → Add Subscribed Calendar, and paste the address",
+    "安卓手机：在日历应用里找“订阅日历”或“网络日历”，把地址粘贴进去":
+        "Android: look for “subscribe” or “calendar from web” in the calendar app, and paste the address",
+    "电脑 Outlook：添加日历 → 从 Internet，把地址粘贴进去": "Outlook: Add calendar → From Internet, and paste the address",
+    "日历里只有什么事、哪个单位、哪天到期，没有姓名和号码；这个地址不能登录，也不能看别的内容":
+        "The calendar holds what, which unit and which day, no names and no numbers; the address cannot sign in and reads nothing else",
+]

@@ -1,6 +1,0 @@
-import Deadlines
-import Testing
-
-@Test func theRoomHasItsName() {
-    #expect(Deadlines.area.name == "Deadlines")
-}
