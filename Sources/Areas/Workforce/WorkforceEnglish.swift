@@ -125,6 +125,7 @@ let workforceEnglish: [String: String] = [
     "结束日期早于开始日期 {}": "The last day lies before the first one, {}",
 
     // Asking for somebody
+    "期限": "Deadlines",
     "调入申请": "Transfer requests",
     "{}：调入申请": "{}: transfer request",
     "等您答复": "Waiting for your answer",

@@ -145,7 +145,7 @@ package struct Obligation: Sendable {
             try tx.value(
                 "SELECT COUNT(*) FROM obligations WHERE unit_id = \(place.unit) AND closed_at IS NULL") ?? 0
         },
-        opens: { _ in nil },
+        opens: { "/deadlines?unit=\($0)" },
         succeed: { from, to, _, act in
             try act.tx.execute(
                 """
