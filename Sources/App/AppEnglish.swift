@@ -104,6 +104,11 @@ package let appEnglish: [String: String] = [
     "桥 Qiao：一座城市的工会社工队伍管理系统": "桥 Qiao: the system for a city's force of trade-union social workers.",
     "数据库和密钥所在的目录": "The folder of the database and the keys.",
     "用 PostgreSQL，不用内嵌的数据库": "Use PostgreSQL instead of the embedded database.",
+    "在示范城市里加上许多虚构的人员，供测量用": "Add many invented people to the demo city, to measure with.",
+    "加多少人": "How many people to add.",
+    "其中多少人在岗（不写：二十分之一）": "How many of them are in post (unless said, one in twenty).",
+    "{} 里不是示范城市，不能加虚构的人员；没有改动": "{} does not hold the demo city: no invented people go there. Nothing was changed.",
+    "加了 {} 人": "Added {} people.",
     "在这个账号的范围内办理": "Act within this account's scope.",
     "./qiao run 安装、编译并启动；./qiao test 运行全部测试": "./qiao run sets up, builds and serves; ./qiao test passes every test",
     "退出码：0 已办；1 办不了，或者检查发现问题；2 用法不对，或者输入的文件不能用":

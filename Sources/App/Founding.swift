@@ -70,14 +70,14 @@ package enum FoundingFailure: Error {
 }
 
 /// Says how far a long work is, every tenth of it.
-private final class ProgressLine: @unchecked Sendable {
+package final class ProgressLine: @unchecked Sendable {
     private let say: @Sendable (String) -> Void
     private let lock = NSLock()
     private var lastTenth = -1
 
-    init(say: @escaping @Sendable (String) -> Void) { self.say = say }
+    package init(say: @escaping @Sendable (String) -> Void) { self.say = say }
 
-    func show(_ done: Int, _ total: Int) {
+    package func show(_ done: Int, _ total: Int) {
         let tenth = total == 0 ? 10 : done * 10 / total
         let isNew = lock.withLock {
             guard tenth > lastTenth else { return false }
