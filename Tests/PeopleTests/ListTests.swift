@@ -100,7 +100,7 @@ struct ListTests {
                         PersonStore.pageQuery(filter, nil),
                         PersonStore.pageQuery(filter, ("wang.ming 王明", scene.city.unit)),
                         PersonStore.pageQuery(filter, ("wang.ming 王明", scene.city.unit), isBackward: true),
-                        PersonStore.countQuery(filter), PersonSearch.nameQuery(query, filter),
+                        PersonStore.countQuery(filter), PersonSearch.nameQuery(query.alternatives, filter),
                         try #require(NumberQuery("5678")).statement(filter, vault, limit: 100),
                         try #require(NumberQuery("13812345678")).statement(filter, vault, limit: 100),
                     ].map { try tx.plan(of: $0) }
@@ -134,7 +134,7 @@ struct ListTests {
                 let plans = try await scene.house.database.read { tx in
                     try [
                         PersonStore.pageQuery(filter, nil),
-                        PersonSearch.nameQuery(try #require(NameQuery("wangxm")), filter),
+                        PersonSearch.nameQuery(try #require(NameQuery("wangxm")).alternatives, filter),
                         try #require(NumberQuery("5678")).statement(filter, vault, limit: 100),
                     ].map { try tx.plan(of: $0) }
                 }

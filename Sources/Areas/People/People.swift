@@ -6,7 +6,7 @@ import Web
 package enum People {
     package static let room = Room(key: "people", character: "人", name: "人员", path: "/people") { $0.has(.see) }
 
-    package static let migrations = PersonTables.migrations
+    package static let migrations = PersonTables.migrations + PersonFiling.migrations
     package static let invariants = PersonTables.invariants
 
     /// - Parameters:
@@ -17,7 +17,8 @@ package enum People {
         sections: [PersonSection] = [], units: UnitChoices, story: StoryWords = StoryWords()
     ) -> Area {
         Area(
-            name: "People", migrations: migrations, invariants: invariants, english: peopleEnglish,
+            name: "People", migrations: migrations, invariants: invariants, work: [PersonFiling.work],
+            english: peopleEnglish,
             routes: PeopleListPages(units: units).routes
                 + PersonPages(sections: sections, story: story).routes
                 + RegisterPages(units: units).routes

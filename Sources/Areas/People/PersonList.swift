@@ -42,6 +42,18 @@ package struct PersonFilter: Sendable {
         return SQL.all(conditions)
     }
 
+    /// The condition in parts, each of which walks along an index of its own: an engine that is asked for one or the
+    /// other reads everybody instead.
+    var ways: [SQL] {
+        var ways = roots.map { PersonStore.predicate(Scope(roots: [$0])) }
+        let granted = scope.granted("person")
+        if !scope.isEverything, !granted.isEmpty {
+            let below = within.map { PersonStore.lastly(PersonStore.predicate(Scope(roots: [$0]))) } ?? "1 = 1"
+            ways.append("p.id IN \(list: granted) AND \(below)")
+        }
+        return ways
+    }
+
     /// The subtrees that the filter comes to.
     var roots: [Place] {
         guard let within else { return scope.roots }
@@ -102,9 +114,22 @@ extension PersonStore {
             isBackward
             ? "(p.name_key, p.id) < (\(from.name), \(from.id))" : "(p.name_key, p.id) > (\(from.name), \(from.id))"
         let order: SQL = isBackward ? "p.name_key DESC, p.id DESC" : "p.name_key, p.id"
+        let ways = filter.ways
+        guard ways.count > 1 else {
+            return """
+                SELECT \(PersonLine.columns) FROM \(PersonLine.source)
+                WHERE \(filter.condition) AND \(edge) ORDER BY \(order) LIMIT \(limit)
+                """
+        }
+        let found = ways.map { way -> SQL in
+            """
+            SELECT id FROM (
+                SELECT p.id FROM people p WHERE \(way) AND \(edge) ORDER BY \(order) LIMIT \(limit)) way
+            """
+        }
         return """
             SELECT \(PersonLine.columns) FROM \(PersonLine.source)
-            WHERE \(filter.condition) AND \(edge) ORDER BY \(order) LIMIT \(limit)
+            WHERE p.id IN (\(SQL.list(found, separator: " UNION "))) ORDER BY \(order) LIMIT \(limit)
             """
     }
 
@@ -115,11 +140,10 @@ extension PersonStore {
     }
 
     static func countQuery(_ filter: PersonFilter) -> SQL {
-        """
-        SELECT COUNT(*) FROM (
-            SELECT p.id FROM people p WHERE \(filter.condition) AND p.name_key > '' LIMIT \(countedAtMost + 1)
-        ) counted
-        """
+        let ways = (filter.ways.isEmpty ? [filter.condition] : filter.ways).map { way -> SQL in
+            "SELECT id FROM (SELECT p.id FROM people p WHERE \(way) AND p.name_key > '' LIMIT \(countedAtMost + 1)) way"
+        }
+        return "SELECT COUNT(*) FROM (\(SQL.list(ways, separator: " UNION "))) counted"
     }
 
     /// How many there are, to the last: for the progress of a file.

@@ -18,7 +18,7 @@ enum PersonListing {
             let filter = try await filter(asking)
             let (house, today) = (asking.house, asking.house.today)
             if let search = asking.query["q"] {
-                let found = try await PersonSearch.find(search, filter, asking.actor, house)
+                let found = try await PersonSearch.find(search, filter, asking.actor, house, most: 10_000)
                 return try await house.database.read { tx in
                     let lines = try PersonStore.lines(of: found.ids, filter, tx, house.vault)
                     return Listing.Part(rows: lines.map { row($0, today) }, next: nil)

@@ -35,7 +35,7 @@ package enum PersonSearch {
     package static let name = "searchByNumber"
     static let mostNumberSearchesInAMinute = 30
     /// So many people are looked at; names that share more than that need more letters.
-    static let mostCandidates = 1000
+    static let mostCandidates = 300
 
     package static func search(_ text: String, _ actor: Actor, _ house: House) async throws -> PersonHits {
         let found = try await find(text, PersonFilter(actor.sees), actor, house)
@@ -55,63 +55,74 @@ package enum PersonSearch {
     }
 
     /// - Throws: `Problem.forbidden` or `.tooMany` for a number.
-    static func find(_ text: String, _ filter: PersonFilter, _ actor: Actor, _ house: House) async throws -> Found {
+    static func find(
+        _ text: String, _ filter: PersonFilter, _ actor: Actor, _ house: House, most: Int = mostCandidates
+    ) async throws -> Found {
         if let number = NumberQuery(text) { return try await find(number, filter, actor, house) }
         guard let query = NameQuery(text) else { return Found(isTooLittle: true) }
         return try await house.database.read { tx in
-            let found = try find(query, filter, actor, tx)
+            let found = try find(query, filter, actor, tx, most)
             // An apostrophe parts syllables (xi'an), but in a foreign name it belongs to a word (O'Brien).
             let joined = text.filter { !"'’".contains($0) }
             guard found.ids.isEmpty, joined.count < text.count, let other = NameQuery(joined) else { return found }
-            return try find(other, filter, actor, tx)
+            return try find(other, filter, actor, tx, most)
         }
     }
 
     // MARK: By name
 
     private static func find(
-        _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction
+        _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction, _ most: Int
     ) throws -> Found {
         var candidates: [Candidate] = []
-        if !filter.roots.isEmpty { candidates = try tx.all(nameQuery(query, filter), Candidate.init(row:)) }
-        let isCapped = candidates.count > mostCandidates
+        if !filter.roots.isEmpty {
+            candidates = try tx.all(nameQuery(query.alternatives, filter, most), Candidate.init(row:))
+        }
+        let isCapped = candidates.count > most
+        // Of too many, those whose names begin so come first.
+        if isCapped {
+            candidates = try tx.all(nameQuery(query.beginnings, filter, most), Candidate.init(row:)) + candidates
+        }
         let opened = try opened(to: actor, tx)
         if !opened.isEmpty {
             // The index knows units only; what a grant opens is little and is read by name.
-            candidates += try tx.all(
-                """
-                SELECT p.id, p.name, p.name_key FROM people p
-                WHERE p.id IN \(list: opened) AND \(PersonStore.lastly(filter.condition))
-                """, Candidate.init(row:))
+            candidates =
+                try tx.all(
+                    """
+                    SELECT p.id, p.name, p.name_key FROM people p
+                    WHERE p.id IN \(list: opened) AND \(PersonStore.lastly(filter.condition))
+                    """, Candidate.init(row:)) + candidates
         }
         var seen: Set<Identifier> = []
-        let ranked = candidates.prefix(mostCandidates + opened.count).compactMap {
-            candidate -> (MatchRank, Candidate)? in
-            guard let rank = query.match(candidate.name), seen.insert(candidate.id).inserted else { return nil }
-            return (rank, candidate)
-        }
+        let ranked = candidates.filter { seen.insert($0.id).inserted }
+            .compactMap { candidate in query.match(candidate.name).map { ($0, candidate) } }
+            .prefix(most)
         return Found(
             ids: ranked.sorted { ($0.0, $0.1.key, $0.1.id) < ($1.0, $1.1.key, $1.1.id) }.map(\.1.id),
             isCapped: isCapped)
     }
 
-    static func nameQuery(_ query: NameQuery, _ filter: PersonFilter) -> SQL {
+    /// Each way is cut off by itself: of common letters the index lists hundreds of thousands.
+    static func nameQuery(
+        _ alternatives: [[QueryTerm]], _ filter: PersonFilter, _ most: Int = mostCandidates
+    ) -> SQL {
         let ways = filter.roots.flatMap { root in
             let below = PersonStore.scopeTerm(root.key).map { [SearchTerm.word($0)] } ?? []
-            return query.alternatives.map { alternative in
+            return alternatives.map { alternative -> SQL in
                 let terms = alternative.map { term -> SearchTerm in
                     switch term {
                     case .word(let text): .word(text)
                     case .prefix(let text): .prefix(text)
                     }
                 }
-                return PersonTables.search.ids(matching: terms + below)
+                let found = PersonTables.search.ids(matching: terms + below, most: most + 1)
+                return "SELECT id FROM (\(found)) way"
             }
         }
         return """
             SELECT p.id, p.name, p.name_key FROM people p
             WHERE p.id IN (\(SQL.list(ways, separator: " UNION "))) AND \(PersonStore.lastly(filter.condition))
-            LIMIT \(mostCandidates + 1)
+            LIMIT \(most + 1)
             """
     }
 

@@ -113,10 +113,7 @@ enum QueryPlan {
         for (piece, covered) in zip(pieces, isCovered) where !covered {
             switch piece {
             case .han(let character): terms.insert(.word("c\(character)"))
-            default:
-                terms.insert(
-                    piece.letters.count == 1
-                        ? .word("l\(piece.letters)") : .prefix("p" + FoldedLetters.indexed(piece.letters)))
+            default: terms.insert(.word(SearchTerms.beginning(piece.letters)))
             }
         }
         return terms

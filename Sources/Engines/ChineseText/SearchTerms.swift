@@ -3,14 +3,16 @@
 /// - `c王` a character, `b王小` two neighbours;
 /// - `pwangxiao` the pinyin of two neighbours (and of the last character alone), in every combination of readings;
 /// - `lw` the first letter of a character, `iwx` of two neighbours, `m王x` a character and its neighbour's letter;
+/// - `twa`, `twan`, `twang` the beginnings of a character's pinyin, so that letters typed for one are a word to look up
+///   and not the beginning of thousands (not of rare names);
 /// - `f王`, `fw` what the name begins with;
 /// - `zwa` on the few names with words in other letters or of five and more characters: two letters with which
 ///   something typed for a part of it can begin. Such names are asked for more broadly.
 package enum SearchTerms {
     /// Changes whenever the terms of some name change, so that whoever stores them knows to file all names again.
-    package static let version = 1
+    package static let version = 2
 
-    /// About seventeen terms for a name of three characters.
+    /// About two dozen terms for a name of three characters.
     package static func forName(_ name: String) -> Set<String> {
         guard let name = PersonName(name) else { return [] }
         let elements = NameElement.elements(of: name)
@@ -20,6 +22,7 @@ package enum SearchTerms {
             if index == 0 { terms.formUnion(firsts(element)) }
             let next = index + 1 < elements.count ? elements[index + 1] : nil
             element.initials.forEach { terms.insert("l\($0)") }
+            if !isRare { terms.formUnion(element.readings.flatMap(beginnings)) }
             if let character = element.character {
                 terms.insert("c\(character)")
                 if let other = next?.character { terms.insert("b\(character)\(other)") }
@@ -41,6 +44,17 @@ package enum SearchTerms {
 
     private static func firsts(_ element: NameElement) -> [String] {
         element.initials.map { first($0) } + (element.character.map { [first($0)] } ?? [])
+    }
+
+    private static func beginnings(of reading: String) -> [String] {
+        let whole = FoldedLetters.indexed(reading)
+        return whole.count < 2 ? [] : (2...whole.count).map { "t" + whole.prefix($0) }
+    }
+
+    /// What is filed for letters that are one character's, from the first on.
+    static func beginning(_ letters: String) -> String {
+        let folded = FoldedLetters.indexed(letters)
+        return (folded.count < 2 ? "l" : "t") + folded
     }
 
     /// Filed under names that begin so, with the character or a letter of its reading.

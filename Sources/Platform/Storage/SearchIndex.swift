@@ -24,14 +24,17 @@ package struct SearchIndex: Sendable {
 
     /// A sub-select of the ids that have all the terms: `p.id IN (\(index.ids(matching: terms)))`.
     /// No term, or one that cannot be a term, makes the statement throw.
-    package func ids(matching terms: [SearchTerm]) -> SQL {
+    ///
+    /// - Parameter most: no more than so many of them, as `id`; which ones is not said.
+    package func ids(matching terms: [SearchTerm], most: Int? = nil) -> SQL {
         if terms.isEmpty { return SQL(pieces: [.mistake("a search without terms")]) }
         guard terms.allSatisfy({ Self.isTerm($0.text) }) else {
             return SQL(pieces: [.mistake(Self.noTerm)])
         }
+        let limit: SQL = most.map { " LIMIT \($0)" } ?? ""
         return .engine(
-            sqlite: "SELECT rowid FROM \(name) WHERE \(name) MATCH \(Self.sqliteQuery(terms))",
-            postgres: "SELECT id FROM \(name) WHERE terms @@ CAST(\(Self.postgresQuery(terms)) AS tsquery)")
+            sqlite: "SELECT rowid AS id FROM \(name) WHERE \(name) MATCH \(Self.sqliteQuery(terms))\(limit)",
+            postgres: "SELECT id FROM \(name) WHERE terms @@ CAST(\(Self.postgresQuery(terms)) AS tsquery)\(limit)")
     }
 
     fileprivate func insert(_ id: Int64, _ terms: [String]) -> SQL {

@@ -70,6 +70,9 @@ package struct Scope: Sendable {
     package var isEmpty: Bool { roots.isEmpty && granted.values.allSatisfy(\.isEmpty) }
     package var isEverything: Bool { roots.contains { $0.key == .root } }
 
+    /// The single records of a kind that lie beyond the tree.
+    package func granted(_ kind: String) -> [Identifier] { granted[kind] ?? [] }
+
     package func contains(_ place: Place) -> Bool { roots.contains { $0.key.contains(place.key) } }
 
     /// The columns by which a table says where its rows lie.
