@@ -12,7 +12,10 @@ struct Qiao: AsyncParsableCommand {
             told("./qiao run 安装、编译并启动；./qiao test 运行全部测试"),
             told("退出码：0 已办；1 办不了，或者检查发现问题；2 用法不对，或者输入的文件不能用"),
         ].joined(separator: "\n"),
-        subcommands: [Run.self, Demo.self, Import.self, Search.self, Generate.self, Check.self, AuditGroup.self, AccountsGroup.self])
+        subcommands: [
+            Run.self, Demo.self, Import.self, Search.self, Generate.self, Check.self, AuditGroup.self,
+            AccountsGroup.self,
+        ])
 
     static func main() async {
         // What the house keeps is nobody else's to read, also in a folder that others may enter.
