@@ -33,7 +33,7 @@ struct RosterJudge {
     private(set) var units: Set<Identifier> = []
 
     init(_ scope: Scope, today: Day, _ tx: Transaction, _ vault: Vault) throws {
-        directory = try UnitDirectory(tx)
+        directory = try UnitDirectory(tx, for: scope)
         self.scope = scope
         self.today = today
         self.vault = vault
