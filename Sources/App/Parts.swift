@@ -70,12 +70,13 @@ package struct Parts: Sendable {
     }
 
     /// What the auditor reads for commands and records of rooms that keep their own words for stories.
-    private static let auditTitles: [String: Message] = acts.merging([
-        RegisterPerson.name: "登记了人员", CorrectPerson.name: "更正了人员信息", RevealField.name: "查看了完整号码",
-        PersonSearch.name: "按号码查找过", CreateUnit.name: "登记了单位", CorrectUnit.name: "更正了单位信息",
-        ConfirmAlias.name: "记住了单位的一个写法", ForgetAlias.name: "取消了单位的一个写法", "person": "人员", "unit": "单位",
-        "post": "岗位", "unitAlias": "单位写法", "roster": "花名册", "obligation": "期限",
-    ]) { first, _ in first }
+    private static let auditTitles: [String: Message] = acts.merging(Organization.records) { first, _ in first }
+        .merging([
+            RegisterPerson.name: "登记了人员", CorrectPerson.name: "更正了人员信息", RevealField.name: "查看了完整号码",
+            PersonSearch.name: "按号码查找过", CreateUnit.name: "登记了单位", CorrectUnit.name: "更正了单位信息",
+            ConfirmAlias.name: "记住了单位的一个写法", ForgetAlias.name: "取消了单位的一个写法", "person": "人员", "unit": "单位",
+            "post": "岗位", "unitAlias": "单位写法", "roster": "花名册", "obligation": "期限",
+        ]) { first, _ in first }
 
     package var migrations: [Migration] { CoreParts.migrations + areas.flatMap(\.migrations) }
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }

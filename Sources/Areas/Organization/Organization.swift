@@ -6,8 +6,15 @@ import Web
 package enum Organization {
     package static let migrations =
         UnitSchema.migrations + AliasStore.migrations + UnitHistory.migrations + UnitChange.migrations
+        + EnterpriseSchema.migrations + UnionSchema.migrations + StationSchema.migrations + PartnerSchema.migrations
     package static let invariants =
         UnitSchema.invariants + AliasStore.invariants + UnitHistory.invariants + UnitChange.invariants
+        + EnterpriseSchema.invariants + UnionSchema.invariants + StationSchema.invariants + PartnerSchema.invariants
+    /// What this room tells the ground floor.
+    package static let registry = Registry(
+        obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
+        placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
+        contents: contents + UnitContents.all, listings: [UnitListing.listing], personal: [Station.ofPerson])
 
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [
@@ -23,7 +30,8 @@ package enum Organization {
     package static func area(sections: [UnitSection] = [], story: StoryWords = StoryWords()) -> Area {
         let pages = UnitPages(sections: sections, story: story)
         return Area(
-            name: "Organization", migrations: migrations, invariants: invariants, english: organizationEnglish,
+            name: "Organization", migrations: migrations, invariants: invariants,
+            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first },
             routes: [
                 .get("/units", "units", UnitsPages.list),
                 .get("/units/:unit", "unit", pages.show),
@@ -46,7 +54,7 @@ package enum Organization {
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ], registry: Registry(placed: placed, contents: contents, listings: [UnitListing.listing]))
+            ], registry: registry)
     }
 }
 

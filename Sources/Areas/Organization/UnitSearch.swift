@@ -93,7 +93,7 @@ extension UnitThen {
 }
 
 extension SearchTerm {
-    fileprivate init(_ term: QueryTerm) {
+    init(_ term: QueryTerm) {
         switch term {
         case .word(let word): self = .word(word)
         case .prefix(let start): self = .prefix(start)
