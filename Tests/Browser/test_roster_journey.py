@@ -57,7 +57,7 @@ def test_import_match_correct_send_again_coverage(visit, tmp_path, size):
     officer = visit(size=size).sign_in("xuhui")
     page = officer.page
     officer.assert_accessible()
-    page.get_by_role("link", name="花名册").click()
+    page.get_by_role("navigation").get_by_role("link", name="导入").first.click()
     officer.assert_accessible()
 
     upload(page, sent)

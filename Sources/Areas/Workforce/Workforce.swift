@@ -54,7 +54,8 @@ extension Workforce {
         EmployWorker.name: "登记为工会社工或党群工作者", CorrectWorker.name: "更正了入职信息", AppointWorker.name: "任职",
         HireWorker.name: "登记入职", MoveWorker.name: "调动或更正岗位", EndPost.name: "离任",
         TakeResponsibility.name: "开始负责一个单位", EndResponsibility.name: "不再负责一个单位",
-        RequestTransfer.name: "提出了调入申请", DecideTransfer.name: "答复了调入申请",
+        TakeBackPost.name: "收回了误登记的岗位", TakeBackWorker.name: "收回了误登记的入职",
+        PutBackWorker.name: "恢复了原来的入职信息", RequestTransfer.name: "提出了调入申请", DecideTransfer.name: "答复了调入申请",
     ]
 
     package static let fields: [String: Message] = [

@@ -137,6 +137,8 @@ let workforceEnglish: [String: String] = [
     "您的单位提出的申请": "Requests of your units",
     "调入单位": "To unit",
     "没有提出过申请": "No request so far",
+    "收回了误登记的岗位": "took back a post made by mistake", "收回了误登记的入职": "took back an employment made by mistake",
+    "恢复了原来的入职信息": "put the employment back as it was", "这个岗位已有变动，不能再收回": "This post has changed since and cannot be taken back",
     "导入花名册时，对登记在别处的人可以提出": "While importing a roster you can ask for people who are registered elsewhere",
     "等待答复": "Waiting",
     "已同意": "Accepted",
