@@ -130,4 +130,6 @@ package let appEnglish: [String: String] = [
     "单位写法": "Spelling of a unit",
     "期限": "Deadlines",
     "导入": "Import",
+    "收回了误登记的人员": "took back a person registered by mistake",
+    "收回了误登记的单位": "took back a unit registered by mistake",
 ]

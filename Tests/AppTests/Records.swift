@@ -90,7 +90,8 @@ struct Records {
             "accounts.enable": [":account": "disabled"], "accounts.enable.submit": [":account": "disabled"],
             "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
             "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
-            "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"], "rosters.row": [":roster": "done"],
+            "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
+            "rosters.row": [":roster": "done"],
             "rosters.requestTransfer": [":roster": "done"],
         ]
         let texts = [

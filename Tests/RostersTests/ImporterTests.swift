@@ -24,7 +24,9 @@ import Workforce
                 #expect(report.accepted.count == expected.accepted.count)
                 for (row, wanted) in zip(report.accepted, expected.accepted) {
                     #expect(row.sheet == wanted.sheet && row.row == wanted.row)
-                    #expect(row.values.name == wanted.name && row.values.idNumber == wanted.idNumber && row.values.phone == wanted.phone)
+                    #expect(
+                        row.values.name == wanted.name && row.values.idNumber == wanted.idNumber
+                            && row.values.phone == wanted.phone)
                     #expect(row.values.district == wanted.district && row.values.unit == wanted.unit)
                     #expect(row.values[.hiredOn] == wanted.hiredOn && row.outcome == .new)
                 }

@@ -29,7 +29,8 @@ import Web
             let workbook = try readSpreadsheet(answer.bytes)
             #expect(workbook.sheets.count == 2)
             let summary = workbook.sheets[0].rows.map { $0.cells.prefix(2).map(\.plainText) }
-            #expect(summary.contains(["新登记", "2"]) && summary.contains(["没有收", "2"]) && summary.contains(["跳过", "1"]))
+            #expect(
+                summary.contains(["新登记", "2"]) && summary.contains(["没有收", "2"]) && summary.contains(["跳过", "1"]))
             let table = workbook.sheets[1]
             #expect(table.rows[0].cells.map(\.plainText) == ImporterTests.header + ["导入结果", "导入说明"])
             let said = table.rows.dropFirst().map { ($0[6].plainText, $0[7].plainText) }

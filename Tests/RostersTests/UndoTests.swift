@@ -102,8 +102,11 @@ import Workforce
             let wang = try #require(people[Cast.number(900)])
             let shan = try #require(people[Cast.number(902)])
             try await city.house.runner.run(
-                CorrectPerson(person: wang.id, version: wang.version, phone: "13812345678", reason: "本人告知"), as: officer)
-            let post = try await city.house.database.read { try #require(try PostStore.primary(of: [shan.id], $0)[shan.id]) }
+                CorrectPerson(person: wang.id, version: wang.version, phone: "13812345678", reason: "本人告知"), as: officer
+            )
+            let post = try await city.house.database.read {
+                try #require(try PostStore.primary(of: [shan.id], $0)[shan.id])
+            }
             try await city.house.runner.run(
                 TakeResponsibility(
                     person: shan.id, unit: try city.unit("徐汇区/徐家汇街道"), startedOn: post.startedOn), as: officer)
@@ -154,7 +157,10 @@ import Workforce
             let officer = try await city.officer(at: try city.unit("徐汇区"))
             let count = UndoImportChunk.size * 2 + 30
             let rows = (0..<count).map { index in
-                ["王小明", Cast.number(900 + index % 100, birth: String(format: "19%02d0101", 60 + index / 100)), "", "徐汇区", "田林街道", ""]
+                [
+                    "王小明", Cast.number(900 + index % 100, birth: String(format: "19%02d0101", 60 + index / 100)), "",
+                    "徐汇区", "田林街道", "",
+                ]
             }
             let file = try await Self.imported(rows, city, as: officer)
             try await city.house.runner.run(UndoImport(roster: file.id, reason: "传错了文件"), as: officer)
@@ -178,11 +184,12 @@ import Workforce
     @Test func afterADayItIsRefusedWithTheReason() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))
-            let browser = try await city.browser(of: officer)
             let file = try await Self.imported([Self.row("王小明", 900)], city, as: officer)
-            let blank = try await browser.post("/rosters/\(file.id)/undo", ["reason": ""])
+            let first = try await city.browser(of: officer)
+            let blank = try await first.post("/rosters/\(file.id)/undo", ["reason": ""])
             #expect(blank.status == 422)
             city.clock.advance(milliseconds: 24 * 3_600_000)
+            let browser = try await city.browser(of: officer)
             let last = try await browser.get("/rosters/\(file.id)/undo")
             #expect(last.text.contains("撤销的原因"))
             city.clock.advance(milliseconds: 1000)

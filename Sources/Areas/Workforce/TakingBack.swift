@@ -40,7 +40,9 @@ package struct TakeBackPost: Command {
         try act.tx.execute("DELETE FROM responsibilities WHERE post_id = \(post.id)")
         try act.tx.execute("DELETE FROM posts WHERE id = \(post.id)")
         var unit = heldAt
-        if let reopening, let former = try PostStore.history(of: post.person, act.tx).first(where: { $0.id == reopening }) {
+        if let reopening,
+            let former = try PostStore.history(of: post.person, act.tx).first(where: { $0.id == reopening })
+        {
             try act.tx.execute(
                 "UPDATE posts SET ended_on = NULL, end_reason = NULL, version = version + 1 WHERE id = \(former.id)")
             try act.tx.execute(

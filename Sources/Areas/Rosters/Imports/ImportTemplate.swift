@@ -8,12 +8,13 @@ import Web
 enum ImportTemplate {
     static func answer(_ kind: ImportKind, _ words: Words) throws -> Answer {
         let form = kind.form
+        let fields = [.serial] + form.fields
         let table = SheetToWrite(
             name: words(kind.title),
-            columns: form.fields.map {
+            columns: fields.map {
                 SheetToWrite.Column($0.heading(in: kind), width: $0 == form.name || $0 == .idNumber ? 26 : 16)
             },
-            rows: [form.fields.map { .text(form.example[$0] ?? "", style: .note) }])
+            rows: [fields.map { .text(form.example[$0] ?? "", style: .note) }])
         let notes = SheetToWrite(
             name: words("填写说明"),
             columns: [

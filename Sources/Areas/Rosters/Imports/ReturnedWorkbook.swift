@@ -117,7 +117,7 @@ struct ReturnedWorkbook {
             [.text(words("提醒"), style: .warned), .empty, .text(words("黄色：已经收下，但请核对标黄的格子"))],
         ]
         if undo.isAsked {
-            rows.append(line("已撤销", undo.undone, .plain, "导入后又撤销的行"))
+            rows.append(line("已撤销的行", undo.undone, .plain, "导入后又撤销的行"))
             rows.append(line("撤销时保留", undo.kept.count, .warned, "后来又改动过，或已被别处用到，没有撤销"))
         }
         return SheetToWrite(

@@ -51,7 +51,8 @@ struct UnitFinder {
     func find(_ line: ImportLine, blankIsDistrict: Bool = false) -> Result<Unit, Miss> {
         let (district, place) = (line.values.district, line.values.unit)
         func unknown(_ kind: String, _ names: [String] = [], inDistrict: Bool = false) -> Result<Unit, Miss> {
-            .failure(Miss(fault: line.fault(.unknownUnit, inDistrict ? .district : .unit, [kind, district, place] + names)))
+            .failure(
+                Miss(fault: line.fault(.unknownUnit, inDistrict ? .district : .unit, [kind, district, place] + names)))
         }
         if district.isEmpty { return unknown("noDistrict", inDistrict: true) }
         guard let known = directory.district(named: district) else {

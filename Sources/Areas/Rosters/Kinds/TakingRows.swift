@@ -57,7 +57,8 @@ extension TableForm {
     func field(ofCommand field: String) -> ImportField {
         if field == "name" { return name }
         let known: [String: ImportField] = [
-            "kind": .unitKind, "parent": .unit, "unit": .unit, "post": .unit, "worker": .category, "countedOn": .day, "creditCodeOverride": .remark,
+            "kind": .unitKind, "parent": .unit, "unit": .unit, "post": .unit, "worker": .category, "countedOn": .day,
+            "creditCodeOverride": .remark,
         ]
         return known[field] ?? fields.first { $0.rawValue == field } ?? name
     }

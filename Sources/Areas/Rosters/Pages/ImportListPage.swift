@@ -57,7 +57,7 @@ struct ImportListPage: Page {
                     "kind", "导入什么", ImportKind.allCases.map { Choice($0.rawValue, $0.title) }, unchosen: nil),
                 form.file(
                     "file", "文件", hint: "选择文件，或把文件拖到这里。上传后先给您看读懂了什么，确认之前不会改动任何资料。",
-                    accept: ".xlsx,.csv,.txt")
+                    accept: ".xlsx,.csv,.txt"),
             ])
         return """
             \(pageHeader(words, title))

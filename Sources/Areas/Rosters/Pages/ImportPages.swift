@@ -213,7 +213,8 @@ struct AbandonPage: Page {
 
     func body(_ words: Words) -> HTML {
         confirmation(
-            words, title, reached == 0
+            words, title,
+            reached == 0
                 ? "文件里的内容不会进入系统。" : "已经处理的 \(reached) 行会留下，其余的不再导入；留下的在 \(ImportUndo.hours) 小时内可以另行撤销。",
             act: .post("放弃导入", to: "/rosters/\(roster)/abandon", .danger), back: "/rosters/\(roster)")
     }

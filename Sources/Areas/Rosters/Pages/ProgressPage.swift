@@ -60,7 +60,7 @@ struct UndoProgressPage: Page {
         """
         \(pageHeader(words, title, crumbs: [Crumb("导入", "/rosters")]))
         \(progressBar(words, "正在撤销", done: undone + kept, of: rows))
-        \(figureLine(words, [("已撤销", undone), ("保留", kept)]))
+        \(figureLine(words, [("已撤销的行", undone), ("保留", kept)]))
         <p class="quiet">\(words("可以离开这一页，撤销会在后台继续；结果会一直留在这里。"))</p>
         """
     }

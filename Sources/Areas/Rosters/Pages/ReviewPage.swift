@@ -102,13 +102,16 @@ struct ReviewPage: Page {
         }
         let byReason = Dictionary(grouping: rows.compactMap(\.fault?.reason)) { $0 }.mapValues(\.count)
         return ReviewPage(
-            roster: roster.id, kind: roster.kind, fileName: roster.fileName, version: roster.version, rows: reading.rows,
+            roster: roster.id, kind: roster.kind, fileName: roster.fileName, version: roster.version,
+            rows: reading.rows,
             skipped: reading.skipped, totals: totals, sheets: reading.sheets.map(SheetLine.init),
             reasons: RowReason.allCases.compactMap { reason in
                 byReason[reason].map { ReasonCount(reason: reason, count: $0) }
             },
-            problems: rows.lazy.compactMap { Refusal($0, roster.kind) }.prefix(mostProblems).map(\.self), unknownUnits: unknown,
-            samples: rows.prefix(8).map { SampleRow($0, roster.kind, only: roster.kind.form.samples) }, moves: moves, movesTotal: movers.count,
+            problems: rows.lazy.compactMap { Refusal($0, roster.kind) }.prefix(mostProblems).map(\.self),
+            unknownUnits: unknown,
+            samples: rows.prefix(8).map { SampleRow($0, roster.kind, only: roster.kind.form.samples) }, moves: moves,
+            movesTotal: movers.count,
             absent: absent.count, warnings: reading.fileWarnings, form: form)
     }
 
@@ -221,7 +224,8 @@ extension ReviewPage.Refusal {
     init?(_ row: ImportRow, _ kind: ImportKind) {
         guard let fault = row.fault else { return nil }
         self.init(
-            sheet: row.sheet, row: row.row, name: row.values[kind.form.name] ?? "", column: fault.column, reason: fault.reason,
+            sheet: row.sheet, row: row.row, name: row.values[kind.form.name] ?? "", column: fault.column,
+            reason: fault.reason,
             message: fault.message)
     }
 }

@@ -26,7 +26,8 @@ struct SheetPage: Page {
         let selects = kind.form.fields.map { field -> HTML in
             let isNeeded = kind.form.needed.contains(field)
             return form.select(
-                field.rawValue, field.title(in: kind), columns, isOptional: !isNeeded, unchosen: isNeeded ? "请选择" : "没有这一列")
+                field.rawValue, field.title(in: kind), columns, isOptional: !isNeeded,
+                unchosen: isNeeded ? "请选择" : "没有这一列")
         }
         let fields =
             [

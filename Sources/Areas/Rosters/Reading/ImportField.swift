@@ -74,7 +74,7 @@ package enum ImportField: String, Codable, CodingKeyRepresentable, CaseIterable,
         case .openedOn: "成立日期"
         case .enterpriseName: "企业名称"
         case .creditCode: "统一社会信用代码"
-        case .address: "地址"
+        case .address: "企业地址"
         case .industry: "行业"
         case .employees: "职工人数"
         case .members: "会员人数"

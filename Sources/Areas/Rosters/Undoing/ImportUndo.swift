@@ -96,7 +96,8 @@ struct UndoneRows: Sendable {
 
 enum UndoStore {
     static func find(_ file: Identifier, _ tx: Transaction) throws -> ImportUndo? {
-        try tx.first("SELECT \(ImportUndo.columns) FROM roster_undos u WHERE u.import_id = \(file)", ImportUndo.init(row:))
+        try tx.first(
+            "SELECT \(ImportUndo.columns) FROM roster_undos u WHERE u.import_id = \(file)", ImportUndo.init(row:))
     }
 
     /// The oldest one that is to go on behind the pages.
@@ -174,7 +175,8 @@ enum UndoStore {
 
     /// The rows whose records somebody has changed since, as far as the audit log says: of people after the row, of
     /// others after the whole import, since its own rows lie below one another.
-    static func editedSince(_ file: FileImport, limit: Int, _ tx: Transaction) throws -> (positions: [Int], total: Int) {
+    static func editedSince(_ file: FileImport, limit: Int, _ tx: Transaction) throws -> (positions: [Int], total: Int)
+    {
         let mark: SQL =
             file.kind == .roster
             ? "r.mark" : "(SELECT MAX(x.mark) FROM roster_rows x WHERE x.import_id = \(file.id))"

@@ -81,7 +81,9 @@ struct UnitJudge: RowJudge {
     }
 
     private mutating func expect(_ line: ImportLine, _ kind: UnitKind) {
-        let names = [line.values[.unitName], line.values[.placeName] ?? line.values[.unitName].map(Unit.placeName(of:))]
+        let names = [
+            line.values[.unitName], line.values[.placeName] ?? line.values[.unitName].map(Unit.placeName(of:)),
+        ]
         for name in names.compactMap(\.self) {
             coming.insert(kind == .district ? [name, ""] : [line.values.district, name])
         }
