@@ -87,6 +87,7 @@ package let appEnglish: [String: String] = [
     "给登录不了的账号一个临时密码": "Give an account that nobody can get into a temporary password.",
     "账号的登录名": "The account's login.",
     "导入文件": "Bring files in.",
+    "导入单位：新的登记，已有的更新名称、地名和代码": "Bring in units: new ones, and names, places and codes of known ones.",
     "导入社工花名册：正确的行进来，有问题的行写明原因": "Bring in a roster of workers: good rows in, bad rows named with the reason.",
     "只说会怎样，什么都不改": "Say what would happen, change nothing.",
     "输出 JSON": "Print JSON.",
@@ -127,6 +128,8 @@ package let appEnglish: [String: String] = [
     "单位": "Unit",
     "岗位": "Posts",
     "单位写法": "Spelling of a unit",
-    "花名册": "Rosters",
     "期限": "Deadlines",
+    "导入": "Import",
+    "收回了误登记的人员": "took back a person registered by mistake",
+    "收回了误登记的单位": "took back a unit registered by mistake",
 ]

@@ -89,6 +89,8 @@ import Workforce
         "deadlines": .holders(.see), "deadline.close.form": .over(.post), "deadline.close": .over(.post),
         "calendar": .holders(.see), "calendar.make": .holders(.see), "calendar.end": .anyAccount,
         "calendar.feed": .secret,
+        "rosters.result": .over(.importRosters),
+        "rosters.undo.form": .over(.importRosters), "rosters.undo": .over(.importRosters),
         "rosters.row": .over(.importRosters), "rosters.requestTransfer": .over(.importRosters),
     ]
 

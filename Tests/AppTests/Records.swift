@@ -89,12 +89,12 @@ struct Records {
         let officer = try await city.actor("caohejing")
         let text = "姓名,身份证号,手机号码,所属区,所在街镇,入职时间\n别处人,\(held),,徐汇区,漕河泾街道,2021.3\n"
         let read = try await city.house.runner.run(
-            UploadRoster(fileName: "等待.csv", file: Data(text.utf8)), as: officer
+            UploadFile(fileName: "等待.csv", file: Data(text.utf8)), as: officer
         ).roster
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).csv").path
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try await RosterImporter.run(path: path, dryRun: false, house: city.house, actor: officer)
+        _ = try await FileImporter.run(path: path, dryRun: false, house: city.house, actor: officer)
         let done: Identifier? = try await city.house.database.read { tx in
             try tx.value("SELECT id FROM roster_imports WHERE id <> \(read)")
         }
@@ -112,7 +112,9 @@ struct Records {
             "person.entry.withdraw.form": [":entry": "contract"], "person.entry.withdraw": [":entry": "contract"],
             "accounts.enable": [":account": "disabled"], "accounts.enable.submit": [":account": "disabled"],
             "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
-            "rosters.rejected": [":roster": "done"], "rosters.row": [":roster": "done"],
+            "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
+            "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
+            "rosters.row": [":roster": "done"],
             "rosters.requestTransfer": [":roster": "done"],
         ]
         let texts = [

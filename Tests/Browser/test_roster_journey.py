@@ -57,7 +57,7 @@ def test_import_match_correct_send_again_coverage(visit, tmp_path, size):
     officer = visit(size=size).sign_in("xuhui")
     page = officer.page
     officer.assert_accessible()
-    page.get_by_role("link", name="花名册").click()
+    page.get_by_role("navigation").get_by_role("link", name="导入").first.click()
     officer.assert_accessible()
 
     upload(page, sent)
@@ -118,6 +118,45 @@ def test_import_match_correct_send_again_coverage(visit, tmp_path, size):
     officer.open("/people?q=oykk")
     page.get_by_role("link", name="欧阳可可").click()
     page.get_by_role("heading", name="欧阳可可").wait_for()
+    officer.assert_accessible()
+
+
+def test_units_come_in_and_go_back_out(visit, tmp_path):
+    """Another kind of file on the same pages: a result in colour, and everything taken back within the day."""
+    sent = tmp_path / "单位.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(["单位名称", "单位类别", "所属区", "上级单位"])
+    sheet.append(["桥下园区工会联合会", "园区", "徐汇区", "漕河泾街道"])
+    sheet.append(["桥边楼宇工会联合会", "楼宇", "徐汇区", "桥下园区"])
+    sheet.append(["不知所属的工会", "楼宇", "徐汇区", "漕合泾镇"])
+    workbook.save(sent)
+    officer = visit().sign_in("xuhui")
+    page = officer.page
+    officer.open("/rosters")
+    page.get_by_label("导入什么").select_option(label="单位")
+    upload(page, sent)
+    assert tile(page, "新登记") == 2
+    officer.assert_accessible()
+    confirm(page)
+    assert tile(page, "没有收") == 1
+    officer.assert_accessible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载逐行结果").click()
+    returned = tmp_path / "result.xlsx"
+    download.value.save_as(returned)
+    table = openpyxl.load_workbook(returned).worksheets[1]
+    outcomes = {line[0].value: line for line in table.iter_rows(min_row=2)}
+    column = [cell.value for cell in table[1]].index("导入结果")
+    assert outcomes["桥下园区工会联合会"][column].value == "新登记"
+    assert outcomes["不知所属的工会"][column].value == "没有收"
+    assert outcomes["不知所属的工会"][3].fill.fgColor.rgb != outcomes["桥下园区工会联合会"][3].fill.fgColor.rgb
+    page.get_by_role("link", name="撤销这次导入").click()
+    page.get_by_text("新登记的 2 条").wait_for()
+    officer.assert_accessible()
+    page.get_by_label("撤销的原因").fill("名称要重新核对")
+    page.get_by_role("button", name="撤销这次导入").click()
+    page.get_by_text("这次导入已撤销：2 行").wait_for(timeout=60_000)
     officer.assert_accessible()
 
 

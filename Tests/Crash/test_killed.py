@@ -93,6 +93,37 @@ def test_killed_during_an_import(data, tmp_path):
     assert_whole(data)
 
 
+def test_killed_while_an_import_is_undone(data, tmp_path):
+    """The undoing of an import is cut off several times: it goes on where it was, and in the end all is as before."""
+    roster = tmp_path / "undone.csv"
+    rows = write_csv(roster, CHANCE, 1200)
+    report = json.loads(qiao("import", "roster", str(roster), "--json", "--data", data).stdout)
+    assert len(report["accepted"]) == rows
+    server = Server(data)
+    officer = Client(server, "city")
+    imported = officer.json("/rosters")["imports"][0]["id"]
+    officer.request(
+        f"/rosters/{imported}/undo", json.dumps({"reason": "传错了文件"}).encode(),
+        {"Content-Type": "application/json", "Accept": "application/json"})
+    for _ in range(3):
+        time.sleep(CHANCE.uniform(0.2, 0.8))
+        server.kill()
+        assert_whole(data)
+        server = Server(data)
+    officer = Client(server, "city")
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        page = officer.json(f"/rosters/{imported}")
+        if page.get("undo"):
+            break
+        time.sleep(0.5)
+    assert page["undo"]["state"] == "done" and page["undo"]["undone"] == rows and page["undo"]["kept"] == 0
+    server.stop()
+    found = json.loads(qiao("search", "people", "断电册", "--json", "--data", data).stdout)
+    assert found["total"] == 0
+    assert_whole(data)
+
+
 def test_killed_while_the_city_is_founded(tmp_path):
     """A founding that was cut off is begun again by the next start; a served house is never half a city."""
     data = tmp_path / "data"

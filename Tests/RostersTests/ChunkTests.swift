@@ -21,15 +21,15 @@ import Workforce
 
     private static func confirmed(_ city: RosterCity, _ rows: [[String]], as actor: Actor) async throws -> Identifier {
         let id = try await city.house.runner.run(
-            UploadRoster(fileName: "名册.csv", file: Data(RosterCity.text(rows))), as: actor
+            UploadFile(fileName: "名册.csv", file: Data(RosterCity.text(rows))), as: actor
         ).roster
         try await city.house.runner.run(
-            ConfirmRoster(roster: id, version: 1, lines: rows.count - 1, skipped: 0), as: actor)
+            ConfirmImport(roster: id, version: 1, lines: rows.count - 1, skipped: 0), as: actor)
         return id
     }
 
-    private static func load(_ id: Identifier, _ city: RosterCity) async throws -> RosterImport {
-        try #require(try await city.house.database.read { try RosterStore.find(id, .everything, $0, city.house.vault) })
+    private static func load(_ id: Identifier, _ city: RosterCity) async throws -> FileImport {
+        try #require(try await city.house.database.read { try ImportStore.find(id, .everything, $0, city.house.vault) })
     }
 
     @Test(arguments: TestEngine.allCases) func itGoesOnWhereItStopped(engine: TestEngine) async throws {
@@ -37,10 +37,10 @@ import Workforce
             let officer = try await city.officer(at: try city.unit("徐汇区"))
             let id = try await Self.confirmed(city, Self.rows(Self.count), as: officer)
             // Two houses over one database: each has a memory of its own, and both work at once.
-            let works = [RosterWork.work(RosterReadings()), RosterWork.work(RosterReadings())]
+            let works = [ImportWork.work(FileReadings()), ImportWork.work(FileReadings())]
             _ = try await works[0].step(city.house)
             let half = try await Self.load(id, city)
-            #expect(half.state == .running && half.reached == ImportRosterChunk.size)
+            #expect(half.state == .running && half.reached == ImportChunk.size)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for work in works { group.addTask { while try await work.step(city.house) {} } }
                 try await group.waitForAll()
@@ -79,11 +79,11 @@ import Workforce
         try await RosterCity.withCity(on: .sqlite) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))
             let id = try await Self.confirmed(city, Self.rows(Self.count), as: officer)
-            _ = try await RosterWork.work(RosterReadings()).step(city.house)
+            _ = try await ImportWork.work(FileReadings()).step(city.house)
             city.accounts.remove(officer)
             try await city.work()
             let stopped = try await Self.load(id, city)
-            #expect(stopped.state == .abandoned && stopped.totals.all == ImportRosterChunk.size)
+            #expect(stopped.state == .abandoned && stopped.totals.all == ImportChunk.size)
         }
     }
 
@@ -103,12 +103,12 @@ import Workforce
         try await RosterCity.withCity(on: .sqlite) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))
             let id = try await Self.confirmed(city, Self.rows(Self.count), as: officer)
-            try await city.house.runner.run(AbandonRoster(roster: id), as: officer)
+            try await city.house.runner.run(AbandonImport(roster: id), as: officer)
             try await city.work()
             let people = try await city.counts()[0]
             #expect(people == 0)
             await #expect(throws: Problem.self) {
-                try await city.house.runner.run(AbandonRoster(roster: id), as: officer)
+                try await city.house.runner.run(AbandonImport(roster: id), as: officer)
             }
         }
     }
@@ -121,10 +121,10 @@ import Workforce
             rows[1][4] = "徐家汇街道"
             let number = rows[1][1]
             let id = try await city.house.runner.run(
-                UploadRoster(fileName: "名册.csv", file: Data(RosterCity.text(rows))), as: officer
+                UploadFile(fileName: "名册.csv", file: Data(RosterCity.text(rows))), as: officer
             ).roster
             try await city.house.runner.run(
-                ConfirmRoster(roster: id, version: 1, lines: 1, skipped: 0, unitChange: .correction), as: officer)
+                ConfirmImport(roster: id, version: 1, lines: 1, skipped: 0, unitChange: .correction), as: officer)
             try await city.work()
             try await city.house.database.read { tx in
                 let person = try #require(try PersonStore.identified(byNumber: number, tx, city.house.vault))
@@ -138,10 +138,21 @@ import Workforce
     /// Rows that change nothing cost no statement each.
     @Test func anUnchangedChunkAsksFewQuestions() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
-            _ = try await city.run(Self.rows(ImportRosterChunk.size))
+            _ = try await city.run(Self.rows(ImportChunk.size))
             city.observer.reset()
-            _ = try await city.run(Self.rows(ImportRosterChunk.size))
+            _ = try await city.run(Self.rows(ImportChunk.size))
             #expect(city.observer.value < 60)
+        }
+    }
+
+    /// A new row costs what must be written of a person, her employment, her post and her responsibility, and little more.
+    @Test(arguments: TestEngine.allCases) func aNewRowCostsFewStatements(engine: TestEngine) async throws {
+        try await RosterCity.withCity(on: engine) { city in
+            _ = try await city.run(Self.rows(10))
+            city.observer.reset()
+            _ = try await city.run(Self.rows(ImportChunk.size, from: 50))
+            let perRow = Double(city.observer.value) / Double(ImportChunk.size)
+            #expect(perRow <= 20, "\(perRow) statements a row")
         }
     }
 

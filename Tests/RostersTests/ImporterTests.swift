@@ -19,14 +19,16 @@ import Workforce
             let path = ExpectedRosters.path(file)
             for dryRun in [true, false] {
                 let before = try await city.counts()
-                let report = try await RosterImporter.run(
+                let report = try await FileImporter.run(
                     path: path, dryRun: dryRun, house: city.house, actor: .operator)
                 #expect(report.accepted.count == expected.accepted.count)
                 for (row, wanted) in zip(report.accepted, expected.accepted) {
                     #expect(row.sheet == wanted.sheet && row.row == wanted.row)
-                    #expect(row.name == wanted.name && row.idNumber == wanted.idNumber && row.phone == wanted.phone)
-                    #expect(row.district == wanted.district && row.unit == wanted.unit)
-                    #expect(row.hiredOn == wanted.hiredOn && row.outcome == .new)
+                    #expect(
+                        row.values.name == wanted.name && row.values.idNumber == wanted.idNumber
+                            && row.values.phone == wanted.phone)
+                    #expect(row.values.district == wanted.district && row.values.unit == wanted.unit)
+                    #expect(row.values[.hiredOn] == wanted.hiredOn && row.outcome == .new)
                 }
                 let rejected = report.rejected.map {
                     ExpectedRosters.Rejected(sheet: $0.sheet, row: $0.row, reason: $0.reason.rawValue)
@@ -39,7 +41,7 @@ import Workforce
             }
             // The same file once more changes nothing.
             let before = try await city.counts()
-            let again = try await RosterImporter.run(path: path, dryRun: false, house: city.house, actor: .operator)
+            let again = try await FileImporter.run(path: path, dryRun: false, house: city.house, actor: .operator)
             #expect(again.accepted.allSatisfy { $0.outcome == .unchanged })
             #expect(again.rejected.count == expected.rejected.count)
             let after = try await city.counts()
@@ -108,7 +110,7 @@ import Workforce
                 ConfirmAlias(
                     district: try city.unit("徐汇区"), alias: "田林", unit: try city.unit("徐汇区/田林街道")), as: .founder)
             let second = try await city.run(rows)
-            #expect(second.accepted.map(\.unit) == ["田林"])
+            #expect(second.accepted.map(\.values.unit) == ["田林"])
             // Elsewhere the spelling means nothing.
             let elsewhere = try await city.run([Self.header, ["李静", Cast.number(902), "", "宝山区", "田林", ""]])
             #expect(elsewhere.rejected.map(\.reason) == [.unknownUnit])
@@ -191,7 +193,7 @@ import Workforce
             default: bytes = Array(text.replacing(";", with: "\t").utf8)
             }
             let report = try await city.run(bytes: bytes)
-            #expect(report.accepted.map(\.name) == ["王小明"])
+            #expect(report.accepted.map(\.values.name) == ["王小明"])
         }
     }
 
@@ -203,7 +205,7 @@ import Workforce
             ]
             let report = try await city.run(rows)
             #expect(report.accepted.map(\.outcome) == [.new, .new])
-            #expect(report.accepted.map(\.hiredOn) == ["1975-03-05", "2090-01-01"])
+            #expect(report.accepted.map { $0.values[.hiredOn] } == ["1975-03-05", "2090-01-01"])
             #expect(report.accepted.allSatisfy { !$0.warnings.isEmpty })
             let again = try await city.run(rows)
             #expect(again.accepted.map(\.outcome) == [.unchanged, .unchanged])
@@ -219,8 +221,8 @@ import Workforce
                     "徐汇区", "田林街道\u{FEFF}", "",
                 ],
             ])
-            #expect(report.accepted.map(\.name) == ["王小明"])
-            #expect(report.accepted.map(\.phone) == ["13812345678"])
+            #expect(report.accepted.map(\.values.name) == ["王小明"])
+            #expect(report.accepted.map(\.values.phone) == ["13812345678"])
         }
     }
 

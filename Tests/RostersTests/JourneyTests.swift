@@ -70,7 +70,7 @@ import Workforce
             let workbook = try readSpreadsheet(download.bytes)
             let sheet = try #require(workbook.sheets.first)
             let titles = sheet.rows[0].cells.map(\.plainText)
-            #expect(titles == ImporterTests.header + [RejectedWorkbook.reasonHeading])
+            #expect(titles == ImporterTests.header + [ReturnedWorkbook.reasonHeading])
             #expect(sheet.rows.count == 3)
             #expect(sheet.rows[1].cells.last?.plainText.contains("11 位手机号") == true)
             try #require(sheet.rows.count == 3)
@@ -309,7 +309,7 @@ import Workforce
         try await RosterCity.withCity(on: .sqlite) { city in
             let browser = try await city.browser(of: try await city.officer(at: try city.unit("徐汇区")))
             let workbook = try readSpreadsheet(try await browser.get("/rosters/template").bytes)
-            let reading = RosterReading(workbook, districts: [], today: Cast.today)
+            let reading = FileReading(workbook, districts: [], today: Cast.today)
             #expect(reading.sheets.first?.columns?.columns.count == 9)
         }
     }

@@ -103,15 +103,15 @@ struct RosterCity: Sendable {
     }
 
     /// Writes a file of separated text and imports it as the command line does.
-    func run(_ rows: [[String]], dryRun: Bool = false, as actor: Actor = .operator) async throws -> RosterReport {
+    func run(_ rows: [[String]], dryRun: Bool = false, as actor: Actor = .operator) async throws -> ImportReport {
         try await run(bytes: Self.text(rows), dryRun: dryRun, as: actor)
     }
 
-    func run(bytes: [UInt8], dryRun: Bool = false, as actor: Actor = .operator) async throws -> RosterReport {
+    func run(bytes: [UInt8], dryRun: Bool = false, as actor: Actor = .operator) async throws -> ImportReport {
         let path = FileManager.default.temporaryDirectory.appending(path: "roster-\(UUID().uuidString)").path
         try Data(bytes).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
-        return try await RosterImporter.run(path: path, dryRun: dryRun, house: house, actor: actor)
+        return try await FileImporter.run(path: path, dryRun: dryRun, house: house, actor: actor)
     }
 
     static func text(_ rows: [[String]]) -> [UInt8] {

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: ExpectedRosters.files)
     func everyValueOfTheRealRostersIsRead(file: String) throws {
         let expected = try ExpectedRosters.load(file)
-        let reading = RosterReading(
+        let reading = FileReading(
             try readSpreadsheet(path: ExpectedRosters.path(file)), districts: Cast.districts, today: Cast.today)
         let lines = Dictionary(uniqueKeysWithValues: reading.lines.map { ("\($0.sheet)|\($0.row)", $0) })
         for row in expected.accepted {
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func aSheetWithoutAHeaderIsNamed() throws {
-        let reading = RosterReading(
+        let reading = FileReading(
             try readSpreadsheet(path: ExpectedRosters.path("roster-by-district.xlsx")), districts: Cast.districts,
             today: Cast.today)
         #expect(reading.sheetsWithoutHeader == ["填表说明"])
@@ -122,7 +122,7 @@ import Testing
     @Test(arguments: ["园区", "所在社区", "户籍所在区", "家庭居住区", "原所在区", "服务片区", "商圈（园区）"])
     func otherHeadingsThatEndAlikeAreNoDistrict(heading: String) {
         let found = SheetColumns.recognised(
-            in: Sheet(name: "", rows: [row(1, "姓名", "身份证号", heading), row(2, "王小明", Cast.number(1), "甲")]))
+            in: Sheet(name: "", rows: [row(1, "姓名", "身份证号", heading), row(2, "王小明", Cast.number(1), "甲")]), .roster)
         #expect(found?.columns[.district] == nil)
     }
 
@@ -167,12 +167,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (Cell.number("310101199001011000", 310_101_199_001_011_000), RosterReason.idPrecisionLost),
+        (Cell.number("310101199001011000", 310_101_199_001_011_000), RowReason.idPrecisionLost),
         (.text("3.10101199001011E+17"), .idPrecisionLost), (.text("31010119900101"), .idCheckDigit),
         (.text("31010119900101123A"), .idCheckDigit), (.empty, .missingId), (.text("　"), .missingId),
         (.text(Cast.number(1, birth: "20300101")), .badBirthDate),
     ])
-    func aNumberThatCannotBeOneIsRefused(cell: Cell, reason: RosterReason) {
+    func aNumberThatCannotBeOneIsRefused(cell: Cell, reason: RowReason) {
         let sheet = Sheet(
             name: "", rows: [row(1, "姓名", "身份证"), SheetRow(number: 2, cells: [.text("王小明"), cell])])
         #expect(read(sheet).lines.map(\.earlyFault?.reason) == [reason])
@@ -229,7 +229,7 @@ import Testing
             name: "", rows: [row(1, "甲", "乙", "丙"), row(2, "王小明", Cast.number(1), "13812345678")])
         #expect(!read(sheet).hasHeader)
         let choice = SheetChoice(sheet: 0, headerRow: 1, columns: [.name: 0, .idNumber: 1, .phone: 2])
-        let reading = RosterReading(
+        let reading = FileReading(
             Workbook(sheets: [sheet]), choices: [choice], districts: Cast.districts, today: Cast.today)
         #expect(reading.lines.map(\.values.name) == ["王小明"])
         #expect(reading.lines.map(\.values.phone) == ["13812345678"])
@@ -261,8 +261,8 @@ import Testing
         #expect(reading.lines.map(\.position) == Array(0..<reading.lines.count))
     }
 
-    private func read(_ sheet: Sheet) -> RosterReading {
-        RosterReading(Workbook(sheets: [sheet]), districts: Cast.districts, today: Cast.today)
+    private func read(_ sheet: Sheet) -> FileReading {
+        FileReading(Workbook(sheets: [sheet]), districts: Cast.districts, today: Cast.today)
     }
 
     private func row(_ number: Int, _ texts: String...) -> SheetRow { row(number, texts) }

@@ -16,15 +16,15 @@ import Testing
                     row(5, "无此镇", "杨浦区", "13812345678", Cast.number(2), "李静"),
                 ])
         ])
-        let reading = RosterReading(workbook, districts: Cast.districts, today: Cast.today)
+        let reading = FileReading(workbook, districts: Cast.districts, today: Cast.today)
         let rows = reading.lines.map { line in
-            RosterRow(
+            ImportRow(
                 line,
-                RosterJudgement(outcome: .rejected, fault: RosterFault(.unknownUnit, .unit, column: line.unitColumn)),
-                person: nil)
+                RowJudgement(outcome: .rejected, fault: RowFault(.unknownUnit, .unit, column: line.column(.unit))),
+                record: nil)
         }
-        let bytes = try RejectedWorkbook(reading, workbook, Words(.chinese, Phrasebook([]))).bytes(of: rows)
-        let again = RosterReading(try readSpreadsheet(bytes), districts: Cast.districts, today: Cast.today)
+        let bytes = try ReturnedWorkbook(reading, workbook, Words(.chinese, Phrasebook([]))).rejected(rows)
+        let again = FileReading(try readSpreadsheet(bytes), districts: Cast.districts, today: Cast.today)
         #expect(again.lines.map(\.values) == reading.lines.map(\.values))
         #expect(again.lines.map(\.values.phone) == [nil, "13812345678"])
     }

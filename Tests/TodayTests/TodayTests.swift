@@ -51,9 +51,9 @@ import Workforce
         try await ForceCity.with(engine, areas) { city in
             let account = try await city.account(.officer, at: city.xuhui)
             let text = "姓名,身份证号\n林秀芳,\n"
-            try await city.run(UploadRoster(fileName: "三月.csv", file: Data(text.utf8)), as: account)
+            try await city.run(UploadFile(fileName: "三月.csv", file: Data(text.utf8)), as: account)
             let hers = try await city.browser(of: account).get("/").page()
-            #expect(hers.first("a", ["href": "/rosters"])?.text.contains("您上传的花名册") == true)
+            #expect(hers.first("a", ["href": "/rosters"])?.text.contains("您上传的文件") == true)
             let colleague = try await city.account(.officer, at: city.xuhui)
             let others = try await city.browser(of: colleague).get("/").page()
             #expect(others.first("a", ["href": "/rosters"]) == nil)

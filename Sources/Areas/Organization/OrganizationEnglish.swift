@@ -97,6 +97,7 @@ let organizationEnglish: [String: String] = [
     "这个代码已有单位使用": "Another unit has this code",
 
     // Spellings of rosters
+    "{}下面已有单位、人员或别的记录，不能删去": "There are units, people or other records in {}; it cannot be removed",
     "导入花名册时核对过一次的单位写法，以后自动认得":
         "Spellings that an officer has matched once in an import; they are known from then on",
     "花名册里的写法": "Spelling in rosters",

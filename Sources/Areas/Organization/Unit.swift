@@ -19,6 +19,9 @@ package struct Unit: Sendable, Hashable {
 
     package var isClosed: Bool { closedOn != nil }
 
+    /// How the place is called where nothing else is said: the name without 总工会 or 工会联合会.
+    package static func placeName(of name: String) -> String { UnitName.placeName(of: name) }
+
     static let columns: SQL = """
         u.id, u.parent_id, u.kind, u.name, u.place_name, u.code, u.opened_on, u.closed_on, u.version, u.district_id,
         u.scope_key

@@ -109,6 +109,15 @@ package struct UnitDirectory: Sendable {
         return .unknown(nearest: proposed + near)
     }
 
+    /// The unit of this name directly below another one.
+    package func unit(named name: String, below parent: Unit) -> Unit? {
+        let called = places[parent.place.district]?.bySpelling[UnitName.spelling(name)] ?? []
+        let further = parent.parent == nil ? districts.values.flatMap(\.self) : []
+        return (called + further).first {
+            $0.parent == parent.id && UnitName.spelling($0.name) == UnitName.spelling(name)
+        }
+    }
+
     private func nearest(to text: String, in units: [Unit]) -> [Unit] {
         let byName = Dictionary(units.map { ($0.placeName, $0) }) { first, _ in first }
         return NearestNames.nearest(to: text, in: byName.keys.sorted()).compactMap { byName[$0] }

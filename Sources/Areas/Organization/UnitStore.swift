@@ -28,6 +28,27 @@ package enum UnitStore {
             "SELECT \(Unit.columns) FROM units u WHERE u.kind = 'city' AND u.parent_id IS NULL", Unit.init(row:))
     }
 
+    /// The units that bear these codes, wherever they lie: for imports, which decide themselves what they say of one
+    /// that lies elsewhere.
+    package static func coded(_ codes: [String], _ tx: Transaction) throws -> [String: Unit] {
+        let found = try tx.all(
+            "SELECT \(Unit.columns) FROM units u WHERE u.code IN \(list: Set(codes).sorted())", Unit.init(row:))
+        return Dictionary(found.map { ($0.code ?? "", $0) }) { first, _ in first }
+    }
+
+    /// The units in use that a district calls so, by name or place; without a place the district itself.
+    package static func called(
+        _ place: String, inDistrictNamed district: String, _ tx: Transaction
+    ) throws -> [Unit] {
+        let isCalled: SQL = place.isEmpty ? "u.id = d.id" : "(u.name = \(place) OR u.place_name = \(place))"
+        return try tx.all(
+            """
+            SELECT \(Unit.columns) FROM units d JOIN units u ON u.district_id = d.id
+            WHERE d.kind IN ('city', 'district') AND (d.place_name = \(district) OR d.name = \(district))
+              AND u.closed_on IS NULL AND \(isCalled) ORDER BY u.id LIMIT 2
+            """, Unit.init(row:))
+    }
+
     /// The districts of the city, by name.
     package static func districts(_ tx: Transaction) throws -> [Unit] {
         try tx.all(

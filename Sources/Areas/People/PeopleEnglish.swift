@@ -37,6 +37,7 @@ let peopleEnglish: [String: String] = [
     "您可以查看的范围里没有符合的人": "Nobody in what you can see answers to this",
     "换一个字、拼音或首字母再试": "Try another character, pinyin or initials",
     "您可以查看的范围里还没有人员": "There is nobody yet in what you can see",
+    "还有别的记录与此人有关，不能删去": "Other records concern this person, who cannot be removed",
     "可以登记一个人，也可以导入花名册": "Register somebody, or import a roster",
     "人员由经办干部登记或从花名册导入": "Officers register people or import them from rosters",
     "这个单位里没有符合的人": "Nobody in this unit answers to this",

@@ -86,6 +86,13 @@ package enum PersonStore {
         return try sealed.map { try vault.open($0, at: field.address(of: person)) }
     }
 
+    /// The phone in plain text, for an import that keeps what it replaces, sealed, to put it back when it is undone.
+    package static func phoneToPutBack(
+        of person: Identifier, _ scope: Scope, _ tx: Transaction, _ vault: Vault
+    ) throws -> String? {
+        try value(of: .phone, person, scope, tx, vault)
+    }
+
     // MARK: Writing
 
     static func insert(
@@ -105,15 +112,20 @@ package enum PersonStore {
                     \(phone.map { digests.phone($0.digits) }), \(phone.map { digests.phoneTail($0.digits) }),
                     \(place.unit), \(place.district), \(place.key), 1, \(act.now), \(act.now))
             """)
-        try index(id, name.text, place.key, act.tx)
+        try index(id, name.text, place.key, act.tx, isNew: true)
     }
 
     /// Held by another unit from now on: called when a post starts or moves.
     package static func place(_ person: Identifier, at place: Place, _ act: Act) throws {
-        let held = try act.tx.first("SELECT name, scope_key FROM people WHERE id = \(person)") { row in
-            (name: try row["name"] as String, key: try row["scope_key"] as ScopeKey)
+        let held = try act.tx.first("SELECT name, unit_id, scope_key FROM people WHERE id = \(person)") { row in
+            (
+                name: try row["name"] as String, unit: try row["unit_id"] as Identifier,
+                key: try row["scope_key"] as ScopeKey
+            )
         }
         guard let held else { throw Problem.notFound }
+        // Registered and posted in one go: she is there already.
+        guard held.unit != place.unit || held.key != place.key else { return }
         try act.tx.execute(
             """
             UPDATE people SET unit_id = \(place.unit), district_id = \(place.district), scope_key = \(place.key),
@@ -126,9 +138,11 @@ package enum PersonStore {
         try index(person, held.name, place.key, act.tx)
     }
 
-    static func index(_ id: Identifier, _ name: String, _ key: ScopeKey, _ tx: Transaction) throws {
+    static func index(
+        _ id: Identifier, _ name: String, _ key: ScopeKey, _ tx: Transaction, isNew: Bool = false
+    ) throws {
         let terms = SearchTerms.forName(name).union(key.path.compactMap(scopeTerm))
-        try tx.index(id.rawValue, terms: Array(terms), in: PersonTables.search)
+        try tx.index(id.rawValue, terms: Array(terms), in: PersonTables.search, isNew: isNew)
     }
 
     /// By this term the index finds everybody below a unit; below the root that is everybody, and there is none. A

@@ -2,28 +2,33 @@ import Core
 import Storage
 import Web
 
-/// The room of rosters: what offices send, taken over row by row.
+/// The room of imports: rosters and other lists that offices send, taken over row by row.
 package enum Rosters {
-    package static let room = Room(key: "rosters", character: "册", name: "花名册", path: "/rosters") {
+    package static let room = Room(key: "rosters", character: "册", name: "导入", path: "/rosters") {
         $0.has(.importRosters)
     }
 
-    package static let migrations = RosterTables.migrations
-    package static let invariants = RosterTables.invariants
+    package static let migrations = ImportTables.migrations
+    package static let invariants = ImportTables.invariants
 
     /// Made anew at each call, with a memory of its own for the files read last: one for each house.
     package static var area: Area {
-        let readings = RosterReadings()
+        let readings = FileReadings()
         return Area(
-            name: "Rosters", migrations: migrations, invariants: invariants, work: [RosterWork.work(readings)],
+            name: "Rosters", migrations: migrations, invariants: invariants, work: [ImportWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
             registry: Registry(placed: [PlacedTable("roster_imports")]))
     }
 
+    /// As it stands on audit that somebody took a file with its result.
+    static let downloading = "downloadImport"
+
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [
-        UploadRoster.name: "上传了花名册", SetRosterColumns.name: "设定了花名册的列", MatchUnit.name: "对上了花名册里的单位",
-        ConfirmRoster.name: "确认导入花名册", ImportRosterChunk.name: "导入了一批花名册", ImportRosterRow.name: "由花名册导入",
-        AbandonRoster.name: "放弃了花名册导入", RequestTransferFromRow.name: "由花名册提出调入申请",
+        UploadFile.name: "上传了导入文件", SetColumns.name: "设定了导入文件的列", MatchUnit.name: "对上了导入文件里的单位",
+        ConfirmImport.name: "确认导入", ImportChunk.name: "导入了一批", ImportRosterRow.name: "由花名册导入",
+        ImportUnitRow.name: "由单位表导入", AbandonImport.name: "放弃了导入", RequestTransferFromRow.name: "由花名册提出调入申请",
+        downloading: "下载了导入结果", UndoImport.name: "撤销了导入", UndoImportChunk.name: "撤销了一批导入", StopUndo.name: "停止了撤销",
+        UndoRosterRow.name: "撤销了花名册里的一行", UndoUnitRow.name: "撤销了单位表里的一行",
     ]
 }

@@ -1,27 +1,22 @@
 /// The English of this room's sentences.
-let rostersEnglish: [String: String] = rosterPagesEnglish.merging(rosterReasonsEnglish) { first, _ in first }
+let rostersEnglish: [String: String] = [rosterPagesEnglish, rosterReasonsEnglish, importsEnglish].reduce(into: [:]) {
+    all, some in all.merge(some) { first, _ in first }
+}
 
 private let rosterPagesEnglish: [String: String] = [
-    "花名册": "Rosters",
-    "花名册导入": "Roster import",
-    "上传花名册": "Upload a roster",
-    "导入过的花名册": "Past imports",
-    "花名册文件": "Roster file",
+
     "选择文件，或把文件拖到这里。上传后先给您看读懂了什么，确认之前不会改动任何资料。":
         "Choose a file or drop it here. You first see what was understood; nothing changes before you confirm.",
     "上传并查看": "Upload and check",
     "下载模板": "Download template",
-    "收 .xlsx 和 .csv（UTF-8、UTF-16 或 GBK），最多 {} MB、{} 人。":
-        "Accepted: .xlsx and .csv (UTF-8, UTF-16 or GBK), at most {} MB and {} people.",
+
     "旧的 .xls、WPS 的 .et 和带密码的文件，请先另存为不带密码的 .xlsx。":
         "Save old .xls, WPS .et and password-protected files as .xlsx without a password first.",
-    "必须有姓名和身份证号两列；手机、区、街镇（单位）、入职时间、来源按表头认，列的先后不限，标题、小计和空行会自动跳过。":
-        "Columns for name and identity number are needed; phone, district, street (unit), hire date and source are recognised by their headings in any order. Titles, subtotals and blank rows are skipped.",
+
     "对的行收进来，错的行留下并逐行说明，改好后可以直接再传；同一个文件传两次不会重复。":
         "Good rows go in; bad rows stay out, each with its reason, and can be sent again once corrected. The same file twice changes nothing.",
     "文件": "File", "进度": "State", "收进": "Taken", "没有收": "Not taken", "经办": "By", "上传时间": "Uploaded",
-    "还没有导入过花名册": "No roster has been imported yet",
-    "从上面选择一份花名册上传。": "Choose a roster above and upload it.",
+
     "命令行": "Command line",
     "等待确认": "Awaits confirmation", "正在导入": "Importing", "已完成": "Done", "已放弃": "Given up",
     "上传": "Upload", "核对": "Check", "导入": "Import", "结果": "Result",
@@ -30,8 +25,7 @@ private let rosterPagesEnglish: [String: String] = [
     "新登记": "New", "更新": "Updated", "已更新": "Updated", "没有变化": "Unchanged", "不能收": "Cannot be taken",
     "有 {} 个单位写法对不上，先在下面对上，可以多收 {} 行。":
         " {} spellings of units are unknown; match them below first and {} more rows can be taken.",
-    "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。":
-        "No people were found. Set header and columns below, or give up and choose another file.",
+
     "有 {} 人的单位与系统里的不同，会按调动办理；原来登记错了的，请勾选，按更正办理":
         "{} person stands at another unit than Qiao has and counts as moved; tick whoever was written down wrongly|{} people stand at other units than Qiao has and count as moved; tick those who were written down wrongly",
     "调动：原岗位到昨天为止，今天起到新单位。更正：原来的单位登记错了，从来没有在那里工作。":
@@ -72,8 +66,7 @@ private let rosterPagesEnglish: [String: String] = [
     "设定“{}”的表头和列": "Set header and columns of “{}”", "文件开头的几行": "The first rows of the file",
     "表头和列": "Header and columns", "行": "Row", "请选择": "Please choose", "没有这一列": "No such column",
     "表头在第几行": "Row of the header",
-    "表头以下的行会当作人员来读。换了行号后先保存，再看认出的列。":
-        "Rows below it are read as people. After changing the row, save first and look at the columns again.",
+
     "整张表属于": "The whole sheet belongs to", "没有“区”这一列时才需要": "Only needed where no column says the district",
     "按表里的写": "As the rows say", "不导入这张工作表": "Do not import this sheet", "保存": "Save",
     "所属区": "District", "街镇或单位": "Street, town or unit", "来源": "Source", "人员类别": "Category", "性别": "Sex",
@@ -83,7 +76,7 @@ private let rosterPagesEnglish: [String: String] = [
         "You may leave this page; the import goes on, and its result stays here.",
     "{}上传于 {}": "Uploaded by {} on {}", "下载没有收的行": "Download the rows not taken",
     "这次导入已放弃，没有改动任何资料。": "This import was given up; nothing was changed.",
-    "这次导入在第 {} 人处停下，其余的没有导入。": "This import stopped after {} people; the others were not imported.",
+
     "逐行结果": "Row by row", "不在这份表里的人": "People missing from this roster",
     "全部收进：{} 人。": "All were taken: {} person.|All were taken: {} people.",
     "收进 {} 人，{} 行没有收。请下载这些行，在“错误原因”旁改正后直接再上传。":
@@ -99,17 +92,15 @@ private let rosterPagesEnglish: [String: String] = [
         "The other unit reads this and decides. Until it agrees you see nothing that it holds of this person.",
     "已经提出调入申请，正在等对方答复。": "The transfer was requested and awaits an answer.",
     "放弃这次导入？": "Give this import up?", "文件里的内容不会进入系统。": "Nothing of the file will be taken over.",
-    "已经处理的 {} 行不会撤回，其余的不再导入。": "The {} rows already done stay; the others will not be imported.",
+
     "放弃导入": "Give up",
     "-待改正": "-to-correct",
     "开始导入": "The import has begun", "已放弃这次导入": "This import was given up",
     "已记住 {} 个写法，下次会自动认出": "{} spelling remembered|{} spellings remembered",
     "已按您的设定重新读取": "Read again as you said", "已提出调入申请，等对方答复": "Transfer requested; it awaits an answer",
-    "上传了花名册": "uploaded a roster", "设定了花名册的列": "set the columns of a roster",
-    "对上了花名册里的单位": "matched a unit of a roster",
-    "确认导入花名册": "confirmed a roster import", "导入了一批花名册": "imported a part of a roster",
+
     "由花名册导入": "imported from a roster",
-    "放弃了花名册导入": "gave a roster import up", "由花名册提出调入申请": "requested a transfer from a roster",
+    "由花名册提出调入申请": "requested a transfer from a roster",
 ]
 
 private let rosterReasonsEnglish: [String: String] = [
@@ -149,22 +140,22 @@ private let rosterReasonsEnglish: [String: String] = [
     "第 {} 行有一个引号没有配对，其后的内容被当成了一个单元格": "A quotation mark in row {} was never closed; what follows became one cell",
     "工作表“{}”第 {} 行有公式没有算出结果，被当成空白；请在 Excel 或 WPS 中打开并保存一次":
         "A formula in row {2} of sheet “{1}” has no result and was read as blank; open and save the file in Excel or WPS",
-    "没有找到表头：表里要有“姓名”和“身份证号”两列": "No header found: there must be columns for name (姓名) and identity number (身份证号)",
+
     "这次导入已经确认或放弃": "This import was confirmed or given up already",
     "这次导入已经确认或放弃，不能再改列": "This import was confirmed or given up; its columns can no longer be changed",
     "这次导入已经结束": "This import has ended already",
     "刚才有人改过这次导入，请刷新后再看": "Somebody has just changed this import; please reload",
-    "表里没有找到人员，请检查表头和列": "No people were found; check header and columns",
+
     "先把这一行的单位对上，再提出调入申请": "Match this row's unit first",
     "已经提出过调入申请，正在等对方答复": "You have asked already; the other unit has yet to answer",
     "请写明调入的理由，2 到 200 个字": "Please give a reason of 2 to 200 characters",
     "暂时不能提出调入申请，请联系上级工会办理": "A transfer cannot be requested now; please ask the federation above",
-    "请填写表头所在的行号": "Enter the number of the header's row", "请选出姓名是哪一列": "Choose the column of the names",
-    "请选出身份证号是哪一列": "Choose the column of the identity numbers", "同一列不能既是这一项又是另一项": "One column cannot be two things",
-    "还没有建立单位，先登记单位再导入花名册": "There are no units yet; register units before importing",
+    "请填写表头所在的行号": "Enter the number of the header's row",
+    "同一列不能既是这一项又是另一项": "One column cannot be two things",
+
     "文件是空的，请换一个文件": "The file is empty; choose another one",
-    "请选择花名册文件": "Choose a roster file", "文件太大，最多 {} MB": "The file is too large; at most {} MB",
-    "一次最多导入 {} 人，请拆分后分别上传": "At most {} people at a time; please split the file",
+    "文件太大，最多 {} MB": "The file is too large; at most {} MB",
+
     "请从列表中选择单位": "Choose a unit from the list", "请至少为一个写法选出单位": "Choose a unit for at least one spelling",
     "请选择单位变化的含义": "Choose what the other unit means",
     "这是旧版 Excel 文件（.xls）或与它相同的 WPS 文件（.et）。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再上传。":

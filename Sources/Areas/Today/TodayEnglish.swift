@@ -4,7 +4,7 @@ let todayEnglish: [String: String] = [
     "{}，今天是 {}": "{}, today is {}",
     "等您办的": "Waiting for you",
     "别的单位申请调入您这里的人，等您答复": "Requests for your people, waiting for your answer",
-    "您上传的花名册，等您核对和确认": "Rosters that you uploaded, waiting for you to check and confirm",
+    "您上传的文件，等您核对和确认": "Files that you uploaded, waiting for you to check and confirm",
     "没有人负责的单位，等您安排": "Units with no one, waiting for somebody",
     "今天没有等您办的事": "Nothing waits for you today",
     "您的角色不办理业务，所以这里没有等您办的事；请从上面的按钮进入您的工作":
@@ -31,5 +31,5 @@ let todayEnglish: [String: String] = [
     "止": "Until",
     "在任": "In post",
     "还没有任职记录": "No post so far",
-    "在“花名册”里导入名单，或在“人员”里登记": "Import a list under “Rosters”, or register people under “People”",
+    "在“导入”里导入名单，或在“人员”里登记": "Import a list under “Import”, or register people under “People”",
 ]

@@ -71,9 +71,9 @@ struct TodayPage: Page {
         let scope = actor.scope(for: .post)
         let requests = try TransferRequest.countWaiting(scope, tx)
         let uncovered = try Deployment.uncovered(scope, tx)
-        let rosters = try actor.account.map { try RosterStore.countWaiting(for: $0, tx) } ?? 0
+        let rosters = try actor.account.map { try ImportStore.countWaiting(for: $0, tx) } ?? 0
         return [
-            Waiting(what: "您上传的花名册，等您核对和确认", count: rosters, address: "/rosters", isUrgent: true),
+            Waiting(what: "您上传的文件，等您核对和确认", count: rosters, address: "/rosters", isUrgent: true),
             Waiting(what: "别的单位申请调入您这里的人，等您答复", count: requests, address: "/transfers", isUrgent: true),
             Waiting(
                 what: "没有人负责的单位，等您安排", count: uncovered, address: "/coverage/units?state=uncovered",
@@ -178,6 +178,6 @@ struct TodayPage: Page {
                     "\(words(entry.startedOn))", entry.endedOn.map { "\(words($0))" } ?? "\(tag(words, "在任", .strong))",
                 ])
             },
-            empty: emptyState(words, "还没有任职记录", advice: "在“花名册”里导入名单，或在“人员”里登记"))
+            empty: emptyState(words, "还没有任职记录", advice: "在“导入”里导入名单，或在“人员”里登记"))
     }
 }

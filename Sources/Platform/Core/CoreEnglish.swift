@@ -34,7 +34,7 @@ extension CoreParts {
         "登记和修改人员由经办干部办理": "Registering and correcting people is for officers",
         "登记和修改单位由经办干部办理": "Registering and correcting units is for officers",
         "任职、调动和离任由经办干部办理": "Appointing, moving and ending posts is for officers",
-        "导入花名册由经办干部办理": "Importing rosters is for officers",
+        "导入由经办干部办理": "Importing is for officers",
         "查看完整号码由经办干部本人办理，并会留下记录": "Reading whole numbers is for officers themselves, and is recorded",
         "按号码查找由经办干部办理": "Searching by number is for officers",
         "账号由系统管理员和安全管理员管理": "Accounts are kept by the system and security administrators",

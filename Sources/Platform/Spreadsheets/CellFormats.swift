@@ -18,6 +18,9 @@ struct CellFormats {
                     switch style {
                     case .plain: break
                     case .bad: format_set_bg_color(format, 0xFFC7CE)
+                    case .warned: format_set_bg_color(format, 0xFFEB9C)
+                    case .good: format_set_bg_color(format, 0xC6EFCE)
+                    case .changed: format_set_bg_color(format, 0xDDEBF7)
                     case .note:
                         format_set_italic(format)
                         format_set_font_color(format, 0x595959)

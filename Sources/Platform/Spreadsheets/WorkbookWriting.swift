@@ -16,6 +16,12 @@ package struct WrittenCell: Sendable, Hashable {
         case plain
         /// Filled in red: what is to be put right.
         case bad
+        /// Filled in yellow: taken over, and to be looked at once more.
+        case warned
+        /// Filled in green: new.
+        case good
+        /// Filled in blue: changed.
+        case changed
         /// Grey and slanted: said about the row, no part of it.
         case note
     }

@@ -106,9 +106,11 @@ package enum SearchTerm: Sendable, Hashable {
 
 extension Transaction {
     /// Puts the terms of an id into the index, in place of those it had. A string that is no term throws.
-    package func index(_ id: Int64, terms: [String], in index: SearchIndex) throws {
+    ///
+    /// - Parameter isNew: the id was made just now and has no terms yet.
+    package func index(_ id: Int64, terms: [String], in index: SearchIndex, isNew: Bool = false) throws {
         guard terms.allSatisfy(SearchIndex.isTerm) else { throw StorageError.failed(SearchIndex.noTerm) }
-        try unindex(id, in: index)
+        if !isNew { try unindex(id, in: index) }
         let folded = Set(terms.map(SearchIndex.folded)).sorted()
         if !folded.isEmpty { try execute(index.insert(id, folded)) }
     }

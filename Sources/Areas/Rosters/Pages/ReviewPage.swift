@@ -22,7 +22,7 @@ struct ReviewPage: Page {
     }
 
     struct ColumnLine: Sendable, Encodable {
-        let field: RosterField
+        let field: ImportField
         let letter: String
         let heading: String
     }
@@ -44,7 +44,7 @@ struct ReviewPage: Page {
     }
 
     struct ReasonCount: Sendable, Encodable {
-        let reason: RosterReason
+        let reason: RowReason
         let count: Int
     }
 
@@ -53,18 +53,19 @@ struct ReviewPage: Page {
         let row: Int
         let name: String
         let column: String
-        let reason: RosterReason
+        let reason: RowReason
         let message: Message
     }
 
     var title: Message { .verbatim(fileName) }
     var room: Room? { Rosters.room }
     let roster: Identifier
+    let kind: ImportKind
     let fileName: String
     let version: Int
     let rows: Int
     let skipped: Int
-    let totals: RosterImport.Totals
+    let totals: FileImport.Totals
     let sheets: [SheetLine]
     let reasons: [ReasonCount]
     let problems: [Refusal]
@@ -81,16 +82,16 @@ struct ReviewPage: Page {
     static let mostMoves = 200
 
     static func load(
-        _ visit: Visit, _ roster: RosterImport, _ readings: RosterReadings, _ form: FormState
+        _ visit: Visit, _ roster: FileImport, _ readings: FileReadings, _ form: FormState
     ) async throws -> ReviewPage {
         let reading = try await readings.reading(of: roster, visit.house)
-        let (rows, absent) = try await RosterImporter.look(at: reading, visit.house, visit.actor)
+        let (rows, absent) = try await FileImporter.look(at: reading, visit.house, visit.actor)
         let scope = visit.actor.scope(for: .importRosters)
-        let movers = rows.filter { $0.changed.contains("unit") && $0.outcome == .updated }
+        let movers = roster.kind == .roster ? rows.filter { $0.changed.contains("unit") && $0.outcome == .updated } : []
         let (unknown, moves) = try await visit.house.database.read { tx in
             (try unknownUnits(rows, scope, tx), try Self.moves(Array(movers.prefix(mostMoves)), tx))
         }
-        var totals = RosterImport.Totals()
+        var totals = FileImport.Totals()
         for row in rows {
             switch row.outcome {
             case .new: totals.new += 1
@@ -101,29 +102,32 @@ struct ReviewPage: Page {
         }
         let byReason = Dictionary(grouping: rows.compactMap(\.fault?.reason)) { $0 }.mapValues(\.count)
         return ReviewPage(
-            roster: roster.id, fileName: roster.fileName, version: roster.version, rows: reading.rows,
+            roster: roster.id, kind: roster.kind, fileName: roster.fileName, version: roster.version,
+            rows: reading.rows,
             skipped: reading.skipped, totals: totals, sheets: reading.sheets.map(SheetLine.init),
-            reasons: RosterReason.allCases.compactMap { reason in
+            reasons: RowReason.allCases.compactMap { reason in
                 byReason[reason].map { ReasonCount(reason: reason, count: $0) }
             },
-            problems: rows.lazy.compactMap(Refusal.init).prefix(mostProblems).map(\.self), unknownUnits: unknown,
-            samples: rows.prefix(8).map(SampleRow.init), moves: moves, movesTotal: movers.count,
+            problems: rows.lazy.compactMap { Refusal($0, roster.kind) }.prefix(mostProblems).map(\.self),
+            unknownUnits: unknown,
+            samples: rows.prefix(8).map { SampleRow($0, roster.kind, only: roster.kind.form.samples) }, moves: moves,
+            movesTotal: movers.count,
             absent: absent.count, warnings: reading.fileWarnings, form: form)
     }
 
-    private static func moves(_ rows: [RosterRow], _ tx: Transaction) throws -> [Move] {
-        let posts = try PostStore.primary(of: rows.compactMap(\.person), tx)
-        let units = rows.compactMap { row in row.person.flatMap { posts[$0]?.place.unit } } + rows.compactMap(\.unit)
+    private static func moves(_ rows: [ImportRow], _ tx: Transaction) throws -> [Move] {
+        let posts = try PostStore.primary(of: rows.compactMap(\.record), tx)
+        let units = rows.compactMap { row in row.record.flatMap { posts[$0]?.place.unit } } + rows.compactMap(\.unit)
         let labels = try UnitStore.labels(Array(Set(units)), tx)
         return rows.compactMap { row in
-            guard let person = row.person, let post = posts[person], let unit = row.unit else { return nil }
+            guard let person = row.record, let post = posts[person], let unit = row.unit else { return nil }
             return Move(
                 position: row.position, name: row.values.name, from: labels[post.place.unit] ?? "",
                 to: labels[unit] ?? "")
         }
     }
 
-    private static func unknownUnits(_ rows: [RosterRow], _ scope: Scope, _ tx: Transaction) throws -> [UnknownUnit] {
+    private static func unknownUnits(_ rows: [ImportRow], _ scope: Scope, _ tx: Transaction) throws -> [UnknownUnit] {
         var found: [UnknownUnit] = []
         var positions: [String: Int] = [:]
         var directory: UnitDirectory?
@@ -135,7 +139,7 @@ struct ReviewPage: Page {
                 found[position].rows += 1
                 continue
             }
-            guard found.count < RosterPages.mostUnknownUnits else { continue }
+            guard found.count < ImportPages.mostUnknownUnits else { continue }
             if directory == nil { directory = try UnitDirectory(tx, for: scope) }
             let known = directory?.district(named: district)
             var units: [Choice] = []
@@ -163,28 +167,39 @@ struct ReviewPage: Page {
 
 /// A row as it was read, masked.
 struct SampleRow: Sendable, Encodable {
+    struct Cell: Sendable, Encodable {
+        let field: ImportField
+        let title: Message
+        let text: String?
+    }
+
     let sheet: String
     let row: Int
-    let name: String
-    let idNumber: String
-    let phone: String?
-    let district: String
-    let unit: String
-    let hiredOn: Day?
-    let outcome: RosterOutcome
+    let cells: [Cell]
+    let outcome: RowOutcome
     let message: Message?
 
-    init(_ row: RosterRow) {
+    /// - Parameter fields: nil: all that the kind reads.
+    init(_ row: ImportRow, _ kind: ImportKind, only fields: [ImportField]? = nil) {
         sheet = row.sheet
         self.row = row.row
-        name = row.values.name
-        idNumber = IdentityDocumentKind.mask(row.values.idNumber)
-        phone = row.values.phone.map { PhoneNumber($0)?.masked ?? "****" }
-        district = row.values.district
-        unit = row.values.unit
-        hiredOn = row.values.hiredOn
+        cells = (fields ?? kind.form.fields).map { field in
+            Cell(field: field, title: field.title(in: kind), text: row.values.shown(field))
+        }
         outcome = row.outcome
         message = row.fault?.message
+    }
+}
+
+extension RowValues {
+    /// As a page may show it.
+    func shown(_ field: ImportField) -> String? {
+        switch field {
+        case .idNumber: self[field].map { IdentityDocumentKind.mask($0) }
+        case .phone: phone.map { PhoneNumber($0)?.masked ?? "****" }
+        case .unit: [district, unit].filter { !$0.isEmpty }.joined(separator: " ")
+        default: self[field]
+        }
     }
 }
 
@@ -195,7 +210,7 @@ extension ReviewPage.SheetLine {
         isHidden = sheet.isHidden
         isLeftOut = sheet.isLeftOut
         headerRow = sheet.columns?.headerRow
-        columns = RosterField.read.compactMap { field in
+        columns = (sheet.columns?.kind.form.fields ?? []).compactMap { field in
             guard let columns = sheet.columns, let column = columns.columns[field] else { return nil }
             return .init(field: field, letter: columnLetter(column), heading: columns.heading(of: field))
         }
@@ -206,10 +221,11 @@ extension ReviewPage.SheetLine {
 }
 
 extension ReviewPage.Refusal {
-    init?(_ row: RosterRow) {
+    init?(_ row: ImportRow, _ kind: ImportKind) {
         guard let fault = row.fault else { return nil }
         self.init(
-            sheet: row.sheet, row: row.row, name: row.values.name, column: fault.column, reason: fault.reason,
+            sheet: row.sheet, row: row.row, name: row.values[kind.form.name] ?? "", column: fault.column,
+            reason: fault.reason,
             message: fault.message)
     }
 }

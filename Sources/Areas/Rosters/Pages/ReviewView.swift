@@ -5,7 +5,7 @@ extension ReviewPage {
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(
-            words, title, crumbs: [Crumb("花名册导入", "/rosters")],
+            words, title, crumbs: [Crumb("导入", "/rosters")],
             acts: [.link("放弃", to: "/rosters/\(roster)/abandon")]))
         \(phases(words, current: 1))
         \(warnings.map { notice(words, .warning, $0) })
@@ -30,7 +30,7 @@ extension ReviewPage {
                     needsHand: totals.rejected > 0),
             ])
         guard totals.all > 0 else {
-            return tiles + notice(words, .warning, "表里没有找到人员。请在下面设定表头和列，或放弃后换一个文件。")
+            return tiles + notice(words, .warning, "表里没有找到要导入的行。请在下面设定表头和列，或放弃后换一个文件。")
         }
         let form = FormView(words, form)
         var fields: [HTML] = [hiddenField("version", String(version))]
@@ -51,21 +51,28 @@ extension ReviewPage {
         }
         return """
             \(tiles)
-            <p>\(words("共 \(rows) 行：\(totals.all) 人，跳过 \(skipped) 行空行、小计和说明。"))\
+            <p>\(words(
+                kind == .roster
+                    ? "共 \(rows) 行：\(totals.all) 人，跳过 \(skipped) 行空行、小计和说明。"
+                    : "共 \(rows) 行：\(totals.all) 行可以读，跳过 \(skipped) 行空行、小计和说明。"))\
             \(matchable > 0
                 ? "<a href=\"#units\">\(words("有 \(matchable) 个单位写法对不上，先在下面对上，可以多收 \(matchableRows) 行。"))</a>" as HTML : nil)\
             \(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
             \(totals.accepted > 0 ? nil : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。", nothingFits(words)))
             \(form.wrapped(
                 to: "/rosters/\(roster)/confirm",
-                submit: totals.accepted > 0 ? "确认导入 \(totals.accepted) 人" : "记下结果，取回没有收的行",
+                submit: totals.accepted == 0
+                    ? "记下结果，取回没有收的行"
+                    : kind == .roster ? "确认导入 \(totals.accepted) 人" : "确认导入 \(totals.accepted) 行",
                 weight: totals.accepted > 0 ? .primary : .plain, fields))
             """
     }
 
     /// Also of a file without a good row something is kept: its reasons, and whom one may ask for.
     private func nothingFits(_ words: Words) -> HTML {
-        "<p>\(words("也可以记下结果：取回带原因的表，或对登记在别处的人提出调入申请。"))</p>"
+        kind == .roster
+            ? "<p>\(words("也可以记下结果：取回带原因的表，或对登记在别处的人提出调入申请。"))</p>"
+            : "<p>\(words("也可以记下结果：取回带原因的表，改好再传。"))</p>"
     }
 
     private var matchable: Int { unknownUnits.count { !$0.units.isEmpty } }
@@ -110,7 +117,7 @@ extension ReviewPage {
             <p>\(counts.joined(" · "))</p>
             \(dataTable(
                 words, caption: "不能收的行",
-                columns: [Column("在哪里", .heading), Column("姓名"), Column("列"), Column("原因")], rows: rows))
+                columns: [Column("在哪里", .heading), Column(kind.form.name.title(in: kind)), Column("列"), Column("原因")], rows: rows))
             \(totals.rejected > problems.count
                 ? "<p class=\"quiet\">\(words("这里只列前 \(problems.count) 行，共 \(totals.rejected) 行；导入后可以全部下载。"))</p>" as HTML : nil)
             """
@@ -121,8 +128,8 @@ extension ReviewPage {
             // Under its own heading a column speaks for itself; under another, what it was taken for is said.
             let columns = sheet.columns.map { column in
                 let heading = "\(column.letter) \(column.heading)"
-                return column.heading == column.field.title.format
-                    ? heading : "\(heading)\(words("（\(column.field.title)）"))"
+                let title = column.field.title(in: kind)
+                return column.heading == title.format ? heading : "\(heading)\(words("（\(title)）"))"
             }.joined(separator: words("，"))
             let state: HTML =
                 sheet.isLeftOut
@@ -138,7 +145,7 @@ extension ReviewPage {
             \(dataTable(
                 words, caption: "工作表",
                 columns: [
-                    Column("工作表", .heading), Column("表头"), Column("认出的列"), Column("人数", .number), Column("", .acts),
+                    Column("工作表", .heading), Column("表头"), Column("认出的列"), Column(kind == .roster ? "人数" : "行数", .number), Column("", .acts),
                 ], rows: rows))
             \(samples.isEmpty ? nil : sampleTable(words))
             """
@@ -147,16 +154,13 @@ extension ReviewPage {
     private func sampleTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "读到的前几行", showsCaption: true,
-            columns: [
-                Column("在哪里"), Column("姓名", .heading), Column("身份证号"), Column("手机号码"), Column("单位"), Column("入职时间"),
-                Column("结果"),
-            ],
+            columns: [Column("在哪里")]
+                + kind.form.samples.map { Column($0.title(in: kind), $0 == kind.form.name ? .heading : .text) }
+                + [Column("结果")],
             rows: samples.map { row in
-                TableRow([
-                    "\(words(place(row.sheet, row.row)))", "\(row.name)", "\(row.idNumber)", "\(row.phone ?? "")",
-                    "\(row.district) \(row.unit)", "\(row.hiredOn.map { words($0) } ?? "")",
-                    "\(words(row.outcome.title))",
-                ])
+                TableRow(
+                    ["\(words(place(row.sheet, row.row)))"] + row.cells.map { "\($0.text ?? "")" as HTML }
+                        + ["\(words(row.outcome.title))"])
             })
     }
 }

@@ -9,14 +9,14 @@ struct RowPage: Page {
     let roster: Identifier
     let row: SampleRow
     let position: Int
-    let reason: RosterReason?
+    let reason: RowReason?
     let mayRequest: Bool
     let isRequested: Bool
     let form: FormState
 
-    init(_ roster: RosterImport, _ row: RosterRow, _ form: FormState) {
+    init(_ roster: FileImport, _ row: ImportRow, _ form: FormState) {
         self.roster = roster.id
-        self.row = SampleRow(row)
+        self.row = SampleRow(row, roster.kind)
         position = row.position
         reason = row.fault?.reason
         mayRequest = row.fault?.reason == .heldElsewhere && row.unit != nil && row.request == nil
@@ -34,18 +34,14 @@ struct RowPage: Page {
                     to: "/rosters/\(roster)/rows/\(position)/transfer", submit: "提出调入申请", cancel: "/rosters/\(roster)",
                     [form.textarea("reason", "理由", hint: "对方单位会看到这句话，并决定是否同意。同意之前，您看不到此人在那里的资料。")])) : nil
         return """
-            \(pageHeader(words, title, crumbs: [Crumb("花名册导入", "/rosters"), Crumb("结果", "/rosters/\(roster)")]))
+            \(pageHeader(words, title, crumbs: [Crumb("导入", "/rosters"), Crumb("结果", "/rosters/\(roster)")]))
             \(row.message.map { notice(words, .warning, $0) })
             \(isRequested ? notice(words, .success, "已经提出调入申请，正在等对方答复。") : nil)
             \(section(
                 words, "表里写的",
                 facts(
                     words,
-                    [
-                        .text("姓名", row.name), .text("身份证号", row.idNumber), .text("手机号码", row.phone),
-                        .text("单位", row.district + " " + row.unit), .text("入职时间", row.hiredOn.map { words($0) }),
-                        .text("结果", words(row.outcome.title)),
-                    ])))
+                    row.cells.map { .text($0.title, $0.text) } + [.text("结果", words(row.outcome.title))])))
             \(request)
             """
     }

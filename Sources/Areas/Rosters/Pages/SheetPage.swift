@@ -13,6 +13,7 @@ struct SheetPage: Page {
     var title: Message { sheet.isEmpty ? "设定表头和列" : "设定“\(sheet)”的表头和列" }
     var room: Room? { Rosters.room }
     let roster: Identifier
+    let kind: ImportKind
     let position: Int
     let sheet: String
     let lines: [Line]
@@ -20,25 +21,24 @@ struct SheetPage: Page {
     let districts: [Choice]
     let form: FormState
 
-    static let fields: [RosterField] = [.name, .idNumber, .phone, .district, .unit, .hiredOn, .source, .category]
-
     func body(_ words: Words) -> HTML {
         let form = FormView(words, form)
-        let selects = Self.fields.map { field -> HTML in
-            let isNeeded = field == .name || field == .idNumber
+        let selects = kind.form.fields.map { field -> HTML in
+            let isNeeded = kind.form.needed.contains(field)
             return form.select(
-                field.rawValue, field.title, columns, isOptional: !isNeeded, unchosen: isNeeded ? "请选择" : "没有这一列")
+                field.rawValue, field.title(in: kind), columns, isOptional: !isNeeded,
+                unchosen: isNeeded ? "请选择" : "没有这一列")
         }
         let fields =
             [
-                form.number("headerRow", "表头在第几行", hint: "表头以下的行会当作人员来读。换了行号后先保存，再看认出的列。")
+                form.number("headerRow", "表头在第几行", hint: "表头以下的行会逐行读取。换了行号后先保存，再看认出的列。")
             ] + selects + [
                 form.select(
                     "districtOfAll", "整张表属于", districts, hint: "没有“区”这一列时才需要", isOptional: true, unchosen: "按表里的写"),
                 form.checkbox("isLeftOut", "不导入这张工作表"),
             ]
         return """
-            \(pageHeader(words, title, crumbs: [Crumb("花名册导入", "/rosters"), Crumb("核对", "/rosters/\(roster)")]))
+            \(pageHeader(words, title, crumbs: [Crumb("导入", "/rosters"), Crumb("核对", "/rosters/\(roster)")]))
             \(section(words, "文件开头的几行", table(words)))
             \(section(
                 words, "表头和列",
@@ -61,7 +61,7 @@ struct SheetPage: Page {
     }
 }
 
-extension RosterPages {
+extension ImportPages {
     func sheet(_ visit: Visit, _ refused: FormState?) async throws -> SheetPage {
         let roster = try await load(visit)
         guard roster.state == .read else { throw Problem.conflict("这次导入已经确认或放弃，不能再改列") }
@@ -72,7 +72,7 @@ extension RosterPages {
         let reading = try await readings.reading(of: roster, visit.house)
         let known = reading.sheets.first { $0.position == position }
         let sheet = workbook.sheets[position]
-        let districts = try await visit.house.database.read { try RosterReadings.districts($0) }
+        let districts = try await visit.house.database.read { try FileReadings.districts($0) }
         let width = min(sheet.rows.prefix(60).map(\.cells.count).max() ?? 0, 60)
         let chosen = roster.choices.first { $0.sheet == position }
         // A row in which nothing was recognised still says what its columns are called.
@@ -80,7 +80,7 @@ extension RosterPages {
             known?.columns?.headings
             ?? sheet.rows.first { $0.number == chosen?.headerRow }?.cells.map { $0.plainText.maskingLongNumbers } ?? []
         return SheetPage(
-            roster: roster.id, position: position, sheet: sheet.name,
+            roster: roster.id, kind: roster.kind, position: position, sheet: sheet.name,
             lines: sheet.rows.prefix(12).map { row in
                 .init(number: row.number, cells: row.cells.prefix(20).map { $0.plainText.maskingLongNumbers })
             },
@@ -118,20 +118,20 @@ extension RosterPages {
             }
             choice.headerRow = headerRow
             choice.district = visit.fields["districtOfAll"]
-            var columns: [RosterField: Int] = [:]
-            for field in SheetPage.fields { columns[field] = visit.fields[field.rawValue].flatMap { Int($0) } }
+            var columns: [ImportField: Int] = [:]
+            for field in roster.kind.form.fields { columns[field] = visit.fields[field.rawValue].flatMap { Int($0) } }
             // Columns not yet chosen under a new row are recognised there first.
             let isNewRow = headerRow != known?.columns?.headerRow
             if !choice.isLeftOut, !(isNewRow && columns.isEmpty) { choice.columns = columns }
-            try await visit.run(SetRosterColumns(roster: roster.id, choice: choice))
+            try await visit.run(SetColumns(roster: roster.id, choice: choice))
             let again = try await readings.reading(of: try await load(visit), visit.house)
             let seen = again.sheets.first { $0.position == position }
-            let missing = seen?.columns == nil ? [.name, .idNumber] : seen?.columnsMissing ?? []
+            let missing = seen?.columns == nil ? roster.kind.form.needed : seen?.columnsMissing ?? []
             guard missing.isEmpty || choice.isLeftOut else {
                 // Nobody can be read yet; the columns of that row are chosen here, not looked for elsewhere.
                 return .redirect(
                     "/rosters/\(roster.id)/sheets/\(position)",
-                    saying: "已换到第 \(headerRow) 行。请在下面选出这些内容在哪一列：\(missing.titles)")
+                    saying: "已换到第 \(headerRow) 行。请在下面选出这些内容在哪一列：\(missing.titles(in: roster.kind))")
             }
             return .redirect("/rosters/\(roster.id)", saying: "已按您的设定重新读取")
         } orShow: { form in
@@ -142,35 +142,9 @@ extension RosterPages {
 
 extension SheetReading {
     /// What a header must have and this one was not seen to have.
-    var columnsMissing: [RosterField] {
+    var columnsMissing: [ImportField] {
         guard let columns else { return [] }
-        return [.name, .idNumber].filter { columns.columns[$0] == nil }
-    }
-}
-
-extension [RosterField] {
-    var titles: Message {
-        map(\.title).listed ?? ""
-    }
-}
-
-extension RosterField {
-    var title: Message {
-        switch self {
-        case .name: "姓名"
-        case .idNumber: "身份证号"
-        case .phone: "手机号码"
-        case .district: "所属区"
-        case .unit: "街镇或单位"
-        case .hiredOn: "入职时间"
-        case .source: "来源"
-        case .category: "人员类别"
-        case .sex: "性别"
-        case .education: "学历"
-        case .licence: "职业资格"
-        case .serial: "序号"
-        case .remark: "备注"
-        }
+        return columns.kind.form.needed.filter { columns.columns[$0] == nil }
     }
 }
 

@@ -3,29 +3,30 @@ import Spreadsheets
 
 /// Where the header of one sheet is and what its columns mean, as recognised or as set by hand.
 package struct SheetColumns: Codable, Hashable, Sendable {
+    package var kind: ImportKind
     /// The last row of the header; what lies below it is read.
     package var headerRow: Int
     /// Columns from 0 (A).
-    package var columns: [RosterField: Int]
+    package var columns: [ImportField: Int]
     /// The texts of the header as they stand in the file, by column.
     package var headings: [String]
 
-    package func heading(of field: RosterField) -> String {
+    package func heading(of field: ImportField) -> String {
         guard let column = columns[field], headings.indices.contains(column) else { return "" }
         return headings[column]
     }
 
     /// Finds the header among the first rows; nil where there is none.
-    package static func recognised(in sheet: Sheet) -> SheetColumns? {
+    package static func recognised(in sheet: Sheet, _ kind: ImportKind) -> SheetColumns? {
         let merged = MergedCells(sheet)
         var best: SheetColumns?
         let rows = sheet.rows.prefix(40)
         for (position, row) in rows.enumerated() {
             // What follows a row about somebody is another table.
             if let best, row.number > best.headerRow, best.isAboutSomebody(row) { break }
-            var candidates = [columns(row.number, texts(of: row))]
+            var candidates = [columns(row.number, texts(of: row), kind)]
             if position + 1 < rows.count, rows[position + 1].number == row.number + 1 {
-                candidates.append(columns(row.number + 1, joined(row, rows[position + 1], merged)))
+                candidates.append(columns(row.number + 1, joined(row, rows[position + 1], merged, kind), kind))
             }
             for candidate in candidates where candidate.isHeader {
                 if candidate.columns.count > (best?.columns.count ?? 0) { best = candidate }
@@ -35,27 +36,27 @@ package struct SheetColumns: Codable, Hashable, Sendable {
     }
 
     /// The header that somebody says stands in this row (with the line above it, where that tells more).
-    package static func standing(inRow number: Int, of sheet: Sheet) -> SheetColumns {
+    package static func standing(inRow number: Int, of sheet: Sheet, _ kind: ImportKind) -> SheetColumns {
         guard let row = sheet.rows.first(where: { $0.number == number }) else {
-            return SheetColumns(headerRow: number, columns: [:], headings: [])
+            return SheetColumns(kind: kind, headerRow: number, columns: [:], headings: [])
         }
-        let single = columns(number, texts(of: row))
+        let single = columns(number, texts(of: row), kind)
         guard let above = sheet.rows.first(where: { $0.number == number - 1 }) else { return single }
-        let pair = columns(number, joined(above, row, MergedCells(sheet)))
+        let pair = columns(number, joined(above, row, MergedCells(sheet), kind), kind)
         return pair.columns.count > single.columns.count ? pair : single
     }
 
     /// Does the row say the header once more, as below a page break?
     func isRepeated(by row: SheetRow) -> Bool {
         guard !columns.isEmpty else { return false }
-        let found = Self.columns(row.number, Self.texts(of: row)).columns
+        let found = Self.columns(row.number, Self.texts(of: row), kind).columns
         return columns.count { found[$0.key] == $0.value } * 3 >= columns.count * 2
     }
 
     /// A second table below the first, with columns of its own.
     func otherTable(beginningWith row: SheetRow) -> SheetColumns? {
         guard !isAboutSomebody(row) else { return nil }
-        let found = Self.columns(row.number, Self.texts(of: row))
+        let found = Self.columns(row.number, Self.texts(of: row), kind)
         return found.isHeader && found.columns.count >= 3 && !isRepeated(by: row) ? found : nil
     }
 
@@ -63,27 +64,32 @@ package struct SheetColumns: Codable, Hashable, Sendable {
         columns[.idNumber].map { row[$0].plainText.count(where: \.isNumber) > 5 } ?? false
     }
 
-    private var isHeader: Bool { columns[.name] != nil && columns[.idNumber] != nil }
+    private var isHeader: Bool { kind.form.needed.allSatisfy { columns[$0] != nil } }
 
-    private static func columns(_ number: Int, _ headings: [String]) -> SheetColumns {
-        var best: [RosterField: (column: Int, rank: Int)] = [:]
+    private static func columns(_ number: Int, _ headings: [String], _ kind: ImportKind) -> SheetColumns {
+        let rules = kind.form.headings
+        var best: [ImportField: (column: Int, rank: Int)] = [:]
         for (column, heading) in headings.enumerated() {
-            guard let meaning = HeadingRules.meaning(of: heading) else { continue }
+            guard let meaning = rules.meaning(of: heading) else { continue }
             if meaning.rank < best[meaning.field]?.rank ?? .max { best[meaning.field] = (column, meaning.rank) }
         }
-        return SheetColumns(headerRow: number, columns: best.mapValues(\.column), headings: headings)
+        return SheetColumns(
+            kind: kind, headerRow: number, columns: best.mapValues(\.column), headings: headings)
     }
 
     private static func texts(of row: SheetRow) -> [String] { row.cells.map(\.headingText) }
 
     /// A header of two lines: what stands below names the column, and where nothing does, what stands above.
-    private static func joined(_ upper: SheetRow, _ lower: SheetRow, _ merged: MergedCells) -> [String] {
-        (0..<max(upper.cells.count, lower.cells.count)).map { column in
+    private static func joined(
+        _ upper: SheetRow, _ lower: SheetRow, _ merged: MergedCells, _ kind: ImportKind
+    ) -> [String] {
+        let rules = kind.form.headings
+        return (0..<max(upper.cells.count, lower.cells.count)).map { column in
             let below = lower[column].headingText
             let above = merged.cell(upper, column).headingText
             if below.isEmpty { return upper[column].headingText }
-            if above.isEmpty || HeadingRules.meaning(of: below) != nil { return below }
-            return HeadingRules.meaning(of: above + below) == nil ? below : above + below
+            if above.isEmpty || rules.meaning(of: below) != nil { return below }
+            return rules.meaning(of: above + below) == nil ? below : above + below
         }
     }
 }

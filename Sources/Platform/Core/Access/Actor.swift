@@ -108,7 +108,7 @@ extension Power {
         case .managePeople: "登记和修改人员由经办干部办理"
         case .manageUnits: "登记和修改单位由经办干部办理"
         case .post: "任职、调动和离任由经办干部办理"
-        case .importRosters: "导入花名册由经办干部办理"
+        case .importRosters: "导入由经办干部办理"
         case .reveal: "查看完整号码由经办干部本人办理，并会留下记录"
         case .searchByNumber: "按号码查找由经办干部办理"
         case .seeAccounts: "账号由系统管理员和安全管理员管理"

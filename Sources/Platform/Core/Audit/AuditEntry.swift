@@ -141,19 +141,43 @@ package struct AuditEntry: Sendable {
         return vault.digest("entry", said.joined(separator: "\u{1F}"), for: .audit)
     }
 
-    func write(_ act: Act) throws {
-        try act.tx.execute(
-            """
-            INSERT INTO audit_entries (id, at, actor_kind, actor_id, through_operator, command, outcome, reason,
-                                       subjects, fields, mac)
-            VALUES (\(id), \(at), \(actorKind), \(actor), \(throughOperator), \(command), \(outcome), \(reason),
-                    \(writtenSubjects), \(writtenFields), \(mac(act.vault)))
-            """)
-        for subject in subjects {
+    /// Writes entries in their order, many in one statement.
+    static func write(_ entries: [AuditEntry], _ act: Act) throws {
+        for batch in entries.inPowersOfTwo(upTo: 64) {
+            let rows = batch.map { entry -> SQL in
+                """
+                (\(entry.id), \(entry.at), \(entry.actorKind), \(entry.actor), \(entry.throughOperator), \(entry.command),
+                 \(entry.outcome), \(entry.reason), \(entry.writtenSubjects), \(entry.writtenFields),
+                 \(entry.mac(act.vault)))
+                """
+            }
             try act.tx.execute(
                 """
-                INSERT INTO audit_subjects (kind, subject_id, entry_id) VALUES (\(subject.kind), \(subject.id), \(id))
+                INSERT INTO audit_entries (id, at, actor_kind, actor_id, through_operator, command, outcome, reason,
+                                           subjects, fields, mac)
+                VALUES \(SQL.list(rows))
                 """)
         }
+        let found = entries.flatMap { entry in entry.subjects.map { (subject: $0, entry: entry.id) } }
+        for batch in found.inPowersOfTwo(upTo: 64) {
+            let rows = batch.map { one -> SQL in "(\(one.subject.kind), \(one.subject.id), \(one.entry))" }
+            try act.tx.execute(
+                "INSERT INTO audit_subjects (kind, subject_id, entry_id) VALUES \(SQL.list(rows))")
+        }
+    }
+}
+
+extension Array {
+    /// In pieces of 64, 32, 16 … 1: statements of a few lengths only, each prepared once.
+    fileprivate func inPowersOfTwo(upTo most: Int) -> [ArraySlice<Element>] {
+        var pieces: [ArraySlice<Element>] = []
+        var rest = self[...]
+        var size = most
+        while !rest.isEmpty {
+            while size > rest.count { size /= 2 }
+            pieces.append(rest.prefix(size))
+            rest = rest.dropFirst(size)
+        }
+        return pieces
     }
 }

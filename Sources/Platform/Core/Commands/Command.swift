@@ -39,6 +39,7 @@ package struct Act {
     package let registry: Registry
     let identifiers: any IdentifierSource
     let trail: Trail
+    let ledger: Ledger
 
     package var now: Instant { tx.now }
     package var today: Day { Day(of: tx.now) }
@@ -55,21 +56,28 @@ package struct Act {
     @discardableResult
     package func run<C: Command>(_ command: C) throws -> C.Outcome {
         let act = part()
-        return try tx.savepoint {
-            let subject = try command.load(act)
-            try command.mayRun(subject, act).orThrow()
-            let problems = try command.check(subject, act)
-            guard problems.isEmpty else { throw Problem.invalid(problems) }
-            let outcome = try command.perform(subject, act)
-            try AuditEntry(act: act, command: C.name, outcome: .done, reason: nil).write(act)
-            return outcome
+        let before = ledger.entries.count
+        do {
+            return try tx.savepoint {
+                let subject = try command.load(act)
+                try command.mayRun(subject, act).orThrow()
+                let problems = try command.check(subject, act)
+                guard problems.isEmpty else { throw Problem.invalid(problems) }
+                let outcome = try command.perform(subject, act)
+                ledger.entries.append(AuditEntry(act: act, command: C.name, outcome: .done, reason: nil))
+                return outcome
+            }
+        } catch {
+            // What was undone was not done: its parts leave the ledger with it.
+            ledger.entries.removeSubrange(before...)
+            throw error
         }
     }
 
     /// As `run`, with what was wrong as a value: for batches, where one refused row stops nobody. A refusal is on audit.
     package func attempt<C: Command>(_ command: C) throws -> Result<C.Outcome, Problem> {
         do { return .success(try run(command)) } catch let problem as Problem {
-            if problem.isRefusal { try part().recordRefusal(of: C.name, problem) }
+            if problem.isRefusal { part().noteRefusal(of: C.name, problem) }
             return .failure(problem)
         } catch StorageError.unique {
             // The savepoint has undone it.
@@ -79,16 +87,29 @@ package struct Act {
 
     /// The same act with a trail of its own.
     private func part() -> Act {
-        Act(tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Trail())
+        Act(
+            tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Trail(),
+            ledger: ledger)
     }
 
-    func recordRefusal(of command: String, _ problem: Problem) throws {
-        try AuditEntry(act: self, command: command, outcome: .refused, reason: problem.code).write(self)
+    func noteRefusal(of command: String, _ problem: Problem) {
+        ledger.entries.append(AuditEntry(act: self, command: command, outcome: .refused, reason: problem.code))
     }
 
     /// Collects what an act touched.
     final class Trail {
         var subjects: [AuditSubject] = []
         var fields: [String] = []
+    }
+
+    /// The audit entries of one transaction. They are written together at its end: one statement for many instead of
+    /// several for each, which is what an import and the demo city mostly wait for.
+    final class Ledger {
+        var entries: [AuditEntry] = []
+
+        func write(_ act: Act) throws {
+            try AuditEntry.write(entries, act)
+            entries = []
+        }
     }
 }

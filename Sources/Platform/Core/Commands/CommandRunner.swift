@@ -26,8 +26,10 @@ package struct CommandRunner: Sendable {
         do {
             return try await write { tx in
                 if let earlier = try repeated?.outcome(of: C.self, tx) { return earlier }
-                let outcome = try self.act(tx, actor).run(command)
+                let act = self.act(tx, actor)
+                let outcome = try act.run(command)
                 try repeated?.keep(outcome, tx)
+                try act.ledger.write(act)
                 return outcome
             }
         } catch {
@@ -42,7 +44,12 @@ package struct CommandRunner: Sendable {
         _ name: String, as actor: Actor, _ body: @escaping @Sendable (Act) throws -> T
     ) async throws -> T {
         do {
-            return try await write { tx in try body(self.act(tx, actor)) }
+            return try await write { tx in
+                let act = self.act(tx, actor)
+                let result = try body(act)
+                try act.ledger.write(act)
+                return result
+            }
         } catch {
             throw await recordingRefusal(of: name, by: actor, error)
         }
@@ -56,7 +63,7 @@ package struct CommandRunner: Sendable {
             try await database.write { tx in
                 let act = self.act(tx, actor)
                 for subject in subjects { act.note(subject.kind, subject.id, fields: fields) }
-                try AuditEntry(act: act, command: name, outcome: .read, reason: nil).write(act)
+                try AuditEntry.write([AuditEntry(act: act, command: name, outcome: .read, reason: nil)], act)
             }
         } catch {
             throw Problem.plain(error)
@@ -95,7 +102,7 @@ package struct CommandRunner: Sendable {
                 let found = try body(tx)
                 for subject in found.subjects { act.note(subject.kind, subject.id) }
                 for field in fields where !act.trail.fields.contains(field) { act.trail.fields.append(field) }
-                try AuditEntry(act: act, command: name, outcome: .read, reason: nil).write(act)
+                try AuditEntry.write([AuditEntry(act: act, command: name, outcome: .read, reason: nil)], act)
                 return found.answer
             }
         } catch {
@@ -105,7 +112,8 @@ package struct CommandRunner: Sendable {
 
     private func act(_ tx: Transaction, _ actor: Actor) -> Act {
         Act(
-            tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Act.Trail())
+            tx: tx, actor: actor, vault: vault, registry: registry, identifiers: identifiers, trail: Act.Trail(),
+            ledger: Act.Ledger())
     }
 
     /// A refusal is on audit in a transaction of its own, since its act was rolled back. One that cannot be recorded is
@@ -115,7 +123,11 @@ package struct CommandRunner: Sendable {
         guard let problem = error as? Problem, problem.isRefusal else { return error }
         // In a task of its own: whoever asks and hangs up is on audit all the same.
         let recording = Task {
-            try await database.write { tx in try self.act(tx, actor).recordRefusal(of: command, problem) }
+            try await database.write { tx in
+                let act = self.act(tx, actor)
+                act.noteRefusal(of: command, problem)
+                try act.ledger.write(act)
+            }
         }
         do { try await recording.value } catch { return Problem.plain(error) }
         return problem

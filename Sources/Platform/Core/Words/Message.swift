@@ -22,6 +22,12 @@ package struct Message: Hashable, Sendable, ExpressibleByStringInterpolation {
         arguments = []
     }
 
+    /// One that was kept, to be said again.
+    package init(format: String, arguments: [Argument]) {
+        self.format = format
+        self.arguments = arguments
+    }
+
     /// A text that is nobody's to translate: a name, a number, a cell of somebody's file.
     package static func verbatim(_ text: String) -> Message { "\(text)" }
 

@@ -1,0 +1,110 @@
+import Core
+import Organization
+import Storage
+
+/// Judges rows about units. A parent may stand in an earlier row of the same file.
+struct UnitJudge: RowJudge {
+    let finder: UnitFinder
+    let vault: Vault
+    private let root: Unit?
+    private var taken: [String: (sheet: String, row: Int)] = [:]
+    /// What earlier rows are going to make: district and name.
+    private var coming: Set<[String]> = []
+
+    init(_ scope: Scope, _ tx: Transaction, _ vault: Vault) throws {
+        finder = try UnitFinder(scope, tx)
+        self.vault = vault
+        root = try UnitStore.root(tx)
+    }
+
+    mutating func judge(
+        _ lines: [ImportLine], alreadyTaken: [String: (sheet: String, row: Int)], _ tx: Transaction
+    ) throws -> [RowJudgement] {
+        taken.merge(alreadyTaken) { earlier, _ in earlier }
+        let coded = try UnitStore.coded(lines.compactMap { $0.values[.code] }, tx)
+        return lines.map { judge($0, coded: $0.values[.code].flatMap { coded[$0] }) }
+    }
+
+    private mutating func judge(_ line: ImportLine, coded: Unit?) -> RowJudgement {
+        func rejected(_ fault: RowFault, unit: Identifier? = nil) -> RowJudgement {
+            RowJudgement(outcome: .rejected, fault: fault, unit: unit)
+        }
+        if let fault = line.earlyFault { return rejected(fault) }
+        let digest = digest(of: line)
+        if let digest, let earlier = taken[digest] {
+            return rejected(line.fault(.duplicateInFile, .unitName, [earlier.sheet, String(earlier.row)]))
+        }
+        let said = line.values[.unitKind]
+        let kind = said.flatMap(UnitKind.reading)
+        let parent: Unit?
+        switch self.parent(of: line, kind) {
+        case .success(let found): parent = found
+        case .failure(let miss): return rejected(miss.fault)
+        }
+        if let parent, !finder.scope.contains(parent.place) { return rejected(line.fault(.outOfScope, .unit)) }
+        if let coded, !finder.scope.contains(coded.place) { return rejected(line.fault(.outOfScope, .code)) }
+        if let fault = line.lateFault { return rejected(fault, unit: parent?.id) }
+        let named = parent.flatMap { finder.directory.unit(named: line.values[.unitName] ?? "", below: $0) }
+        guard let known = coded ?? named else {
+            if said == nil { return rejected(line.fault(.missingValue, .unitKind), unit: parent?.id) }
+            guard let kind else { return rejected(line.fault(.unknownKind, .unitKind, [said ?? ""]), unit: parent?.id) }
+            take(line, digest)
+            expect(line, kind)
+            return RowJudgement(outcome: .new, unit: parent?.id)
+        }
+        if let parent, known.parent != parent.id {
+            let name = known.parent.flatMap { finder.directory.unit($0) }?.name ?? ""
+            return rejected(line.fault(.otherParent, .unit, [name]), unit: parent.id)
+        }
+        take(line, digest)
+        let changes = changes(line.values, known)
+        var warnings: [RowWarning] = []
+        if let kind, kind != known.kind { warnings.append(.kindDiffers) }
+        if let day = line.values.day(.openedOn), day != known.openedOn { warnings.append(.openedOnDiffers) }
+        return RowJudgement(
+            outcome: changes.isEmpty ? .unchanged : .updated, record: known.id, version: known.version,
+            unit: known.parent ?? known.id, changes: changes, warnings: warnings)
+    }
+
+    /// nil: it stands in an earlier row and is made before this one.
+    private func parent(of line: ImportLine, _ kind: UnitKind?) -> Result<Unit?, UnitFinder.Miss> {
+        if kind == .district, line.values.unit.isEmpty, let root { return .success(root) }
+        switch finder.find(line, blankIsDistrict: true) {
+        case .success(let unit): return .success(unit)
+        case .failure(let miss):
+            return coming.contains([line.values.district, line.values.unit]) ? .success(nil) : .failure(miss)
+        }
+    }
+
+    private mutating func take(_ line: ImportLine, _ digest: String?) {
+        if let digest { taken[digest] = (line.sheet, line.row) }
+    }
+
+    private mutating func expect(_ line: ImportLine, _ kind: UnitKind) {
+        let names = [
+            line.values[.unitName], line.values[.placeName] ?? line.values[.unitName].map(Unit.placeName(of:)),
+        ]
+        for name in names.compactMap(\.self) {
+            coming.insert(kind == .district ? [name, ""] : [line.values.district, name])
+        }
+    }
+
+    mutating func giveBack(_ line: ImportLine) {
+        if let digest = digest(of: line) { taken[digest] = nil }
+    }
+
+    func digest(of line: ImportLine) -> String? {
+        guard let name = line.values[.unitName] else { return nil }
+        let said = line.values[.code] ?? [line.values.district, line.values.unit, name].joined(separator: "|")
+        return vault.digest("import.unit", said)
+    }
+
+    /// What the row says that differs; what it leaves blank stays as it is.
+    private func changes(_ values: RowValues, _ known: Unit) -> [String] {
+        var changes: [String] = []
+        if let name = values[.unitName], name != known.name { changes.append("name") }
+        if let placeName = values[.placeName], placeName != known.placeName { changes.append("placeName") }
+        if let code = values[.code], code != known.code { changes.append("code") }
+        return changes
+    }
+}

@@ -1,0 +1,4 @@
+import Organization
+
+/// Told apart from Foundation's unit of measure.
+typealias UnionUnit = Unit
