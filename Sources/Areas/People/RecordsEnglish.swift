@@ -1,0 +1,2 @@
+/// The English of merging, consent, requests and erasing.
+let recordsEnglish: [String: String] = [:]
