@@ -13,6 +13,9 @@ package enum People {
         PersonTables.invariants + PersonMerge.invariants + PersonErasure.invariants + PersonConsent.invariants
         + RecordRequest.invariants
 
+    /// What this room's commands did, and what its records are called, for the auditor.
+    package static let auditTitles = PersonStory.ownActs.merging(["request": "个人信息请求"]) { first, _ in first }
+
     /// - Parameters:
     ///   - sections: what other rooms show on a person's page, in this order.
     ///   - units: from which a unit is picked when somebody is registered.
@@ -23,9 +26,15 @@ package enum People {
         Area(
             name: "People", migrations: migrations, invariants: invariants,
             work: [PersonFiling.work, PersonMerge.expiry],
-            english: peopleEnglish.merging(recordsEnglish) { first, _ in first },
+            english: [peopleEnglish, recordsEnglish, requestsEnglish].reduce(into: [:]) { all, some in
+                all.merge(some) { first, _ in first }
+            },
             routes: PeopleListPages(units: units).routes
-                + PersonPages(sections: [RequestsOfPerson.section] + sections + [ConsentsOfPerson.section, MergesOfPerson.section], story: story).routes
+                + PersonPages(
+                    sections: [RequestsOfPerson.section] + sections + [
+                        ConsentsOfPerson.section, MergesOfPerson.section,
+                    ], story: story
+                ).routes
                 + RegisterPages(units: units).routes
                 + CorrectPages().routes
                 + RevealPages().routes

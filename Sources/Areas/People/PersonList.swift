@@ -152,7 +152,8 @@ extension PersonStore {
 
     /// How many there are, to the last: for the progress of a file.
     static func countAll(_ filter: PersonFilter, _ tx: Transaction) throws -> Int {
-        try tx.value("SELECT COUNT(*) FROM people p WHERE \(filter.condition) AND p.name_key > \(PersonErasure.behind)") ?? 0
+        try tx.value("SELECT COUNT(*) FROM people p WHERE \(filter.condition) AND p.name_key > \(PersonErasure.behind)")
+            ?? 0
     }
 
     static func nameKey(of id: Identifier, _ tx: Transaction) throws -> String {

@@ -108,11 +108,12 @@ struct PersonPages: Sendable {
             let place = line.person.place
             let isErased = line.person.isErased
             let mayCorrect = !isErased && visit.actor.may(.managePeople, at: place).isAllowed
-            return .success(PersonRecordPage(
-                line, today: visit.house.today, mayCorrect: mayCorrect,
-                mayReveal: !isErased && visit.actor.may(.reveal, at: place).isAllowed,
-                story: try PersonStory.read(of: id, before: older, withReasons: mayCorrect, story, tx),
-                sections: try sections.compactMap { try $0.load(visit, id, tx) }))
+            return .success(
+                PersonRecordPage(
+                    line, today: visit.house.today, mayCorrect: mayCorrect,
+                    mayReveal: !isErased && visit.actor.may(.reveal, at: place).isAllowed,
+                    story: try PersonStory.read(of: id, before: older, withReasons: mayCorrect, story, tx),
+                    sections: try sections.compactMap { try $0.load(visit, id, tx) }))
         }
         switch page {
         case .success(let page): return .page(page)

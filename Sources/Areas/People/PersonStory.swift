@@ -66,7 +66,7 @@ struct PersonStory: Sendable, Encodable {
         return fields.listed.map { "\(act)：\($0)" } ?? act
     }
 
-    private static let ownActs: [String: Message] = [
+    static let ownActs: [String: Message] = [
         RegisterPerson.name: "登记",
         CorrectPerson.name: "更正资料",
         RevealField.name: "查看完整号码",
@@ -80,6 +80,7 @@ struct PersonStory: Sendable, Encodable {
         ReceiveRequest.name: "收到本人的请求",
         AnswerRequest.name: "答复了本人的请求",
         PersonCopy.name: "为本人制作了信息副本",
+        SetRequestTerm.name: "设定了答复期限",
     ]
 
     private static let ownFields: [String: Message] = [

@@ -8,7 +8,7 @@ package enum Rosters {
         $0.has(.importRosters)
     }
 
-    package static let migrations = RosterTables.migrations
+    package static let migrations = RosterTables.migrations + RosterTables.migrationsOfPeople
     package static let invariants = RosterTables.invariants
 
     /// Made anew at each call, with a memory of its own for the files read last: one for each house.
@@ -17,7 +17,7 @@ package enum Rosters {
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [RosterWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
-            registry: Registry(placed: [PlacedTable("roster_imports")]))
+            registry: Registry(placed: [PlacedTable("roster_imports")], personal: [RosterRowStore.ofPerson]))
     }
 
     /// What this room's commands did, for the stories of people and units.

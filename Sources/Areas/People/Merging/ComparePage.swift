@@ -75,11 +75,14 @@ struct ComparePage: Page {
     private func sides(_ words: Words) -> HTML {
         let known = Field.allCases.map { field -> TableRow in
             let (one, two) = (words(kept.says(field)), words(merged.says(field)))
-            return TableRow([HTML(text: words(field.title)), HTML(text: one), HTML(text: two), difference(words, one, two)])
+            return TableRow([
+                HTML(text: words(field.title)), HTML(text: one), HTML(text: two), difference(words, one, two),
+            ])
         }
         let hanging = contents.map { content in
             TableRow([
-                HTML(text: words(content.title)), HTML(text: words(content.kept)), HTML(text: words(content.merged)), .empty,
+                HTML(text: words(content.title)), HTML(text: words(content.kept)), HTML(text: words(content.merged)),
+                .empty,
             ])
         }
         let units = TableRow([

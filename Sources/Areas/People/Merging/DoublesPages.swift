@@ -63,7 +63,8 @@ struct DoublesPages: Sendable {
                 let lines = try PersonStore.lines(
                     of: pairs.flatMap { [$0.first, $0.second] }, PersonFilter(scope), tx, visit.house.vault)
                 let rows = Dictionary(
-                    lines.map { ($0.person.id, PersonRow($0, today: visit.house.today)) }) { first, _ in first }
+                    lines.map { ($0.person.id, PersonRow($0, today: visit.house.today)) }
+                ) { first, _ in first }
                 let grounds = try PersonDoubles.grounds(pairs, tx)
                 return DoublesPage(
                     pairs: pairs.compactMap { pair in

@@ -106,7 +106,9 @@ package struct PersonMerge: Sendable {
 
     /// Both as they were; nil once it is too late.
     func records(_ tx: Transaction, _ vault: Vault) throws -> (kept: PersonRecord, merged: PersonRecord)? {
-        try tx.first("SELECT kept_sealed, merged_sealed FROM person_merges WHERE id = \(id) AND kept_sealed IS NOT NULL") {
+        try tx.first(
+            "SELECT kept_sealed, merged_sealed FROM person_merges WHERE id = \(id) AND kept_sealed IS NOT NULL"
+        ) {
             row in
             func open(_ column: String) throws -> PersonRecord {
                 let data = try vault.openData(row[column], at: FieldAddress("person_merges", id, column))

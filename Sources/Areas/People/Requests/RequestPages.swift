@@ -295,7 +295,9 @@ struct RequestKey {
 
     init?(_ text: String) {
         let parts = text.split(separator: "_")
-        guard parts.count == 2, let day = Day(String(parts[0])), let id = Identifier(String(parts[1])) else { return nil }
+        guard parts.count == 2, let day = Day(String(parts[0])), let id = Identifier(String(parts[1])) else {
+            return nil
+        }
         (self.day, self.id) = (day, id)
     }
 

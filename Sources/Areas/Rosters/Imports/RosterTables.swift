@@ -95,6 +95,10 @@ enum RosterTables {
             ["CREATE INDEX roster_imports_waiting ON roster_imports (account_id, id) WHERE state = 'read'"]),
     ]
 
+    static let migrationsOfPeople = [
+        Migration("rosters-of-people-1", ["CREATE INDEX roster_rows_by_person ON roster_rows (person_id)"])
+    ]
+
     static let invariants = [
         Invariant(
             "rosters: an import lies where its unit lies",
