@@ -26,7 +26,7 @@ package enum Accounts {
             founded: founded)
         return Area(
             name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
-            routes: desk.routes, registry: Registry(contents: [AccountTables.content]))
+            routes: desk.routes, registry: Registry(contents: [AccountTables.content], listings: desk.listings))
     }
 
     /// What this room's commands did, for the stories of other rooms.

@@ -27,7 +27,7 @@ package enum Organization {
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ], registry: Registry(listings: [UnitListing.listing]))
+            ], registry: Registry(listings: [UnitListing.listing, AliasListing.listing]))
     }
 }
 

@@ -36,7 +36,9 @@ package enum Workforce {
                 .post("/transfers/:request", "transfer.decide", TransferPage.decide),
             ],
         ].flatMap(\.self),
-        registry: Registry(placed: UnitSuccession.placed, contents: UnitSuccession.contents))
+        registry: Registry(
+            placed: UnitSuccession.placed, contents: UnitSuccession.contents,
+            listings: [TransferListing.listing]))
 
     private static func form(_ path: String, _ kind: PostForm.Kind, _ submit: @escaping Route.Handler) -> [Route] {
         [
