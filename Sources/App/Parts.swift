@@ -62,10 +62,11 @@ package struct Parts: Sendable {
     }
 
     /// What commands did, for the stories of people and units.
-    private static let acts = [Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts, Exports.acts].reduce(into: [:]) {
-        all, some in
-        all.merge(some) { first, _ in first }
-    }
+    private static let acts = [Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts, Exports.acts].reduce(
+        into: [:]) {
+            all, some in
+            all.merge(some) { first, _ in first }
+        }
 
     /// What the auditor reads for commands and records of rooms that keep their own words for stories.
     private static let auditTitles: [String: Message] = acts.merging([
