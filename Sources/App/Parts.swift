@@ -63,7 +63,7 @@ package struct Parts: Sendable {
 
     /// What commands did, for the stories of people and units.
     private static let acts = [
-        Organization.acts, Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts,
+        Organization.acts, Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts, Exports.acts,
     ].reduce(into: [:]) {
         all, some in
         all.merge(some) { first, _ in first }
@@ -84,6 +84,8 @@ package struct Parts: Sendable {
     package var work: [BackgroundWork] { CoreParts.work + areas.flatMap(\.work) }
     package var routes: [Route] { areas.flatMap(\.routes) }
     package var registry: Registry { Registry([CoreParts.registry] + areas.map(\.registry)) }
+    /// What every list offers beside its page.
+    package var tools: ListTools { Exports.tools }
     package var phrasebook: Phrasebook {
         Phrasebook([CoreParts.english, DemoCity.english, appEnglish] + areas.map(\.english))
     }

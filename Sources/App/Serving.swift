@@ -63,7 +63,8 @@ package struct Running: Sendable {
         var logger = Logger(label: "qiao") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         let server = QiaoServer(
-            house: open.house, routes: parts.routes, rooms: parts.rooms, options: options, logger: logger)
+            house: open.house, routes: parts.routes, rooms: parts.rooms, options: options, logger: logger,
+            tools: parts.tools)
         let isLocal = isLocal
         let service = server.service(host: host, port: port) { [self] port in
             say(words("Qiao 已启动：\(address(port))"))

@@ -92,6 +92,11 @@ import Workforce
         "accounts.disable": .holders(.grantRoles), "accounts.disable.submit": .holders(.grantRoles),
         "accounts.enable": .holders(.grantRoles), "accounts.enable.submit": .holders(.grantRoles),
         "accounts.audit": .holders(.readAudit),
+        "exports.list": .anyAccount, "exports.new": .holders(.export), "exports.request": .holders(.export),
+        "exports.export": .ownOnly, "exports.file": .ownOnly, "exports.deleting": .ownOnly, "exports.delete": .ownOnly,
+        "filters.list": .anyAccount, "filters.new": .holders(.see), "filters.save": .holders(.see),
+        "filters.filter": .ownOnly, "filters.rename": .ownOnly, "filters.deleting": .ownOnly,
+        "filters.delete": .ownOnly,
         "rosters.list": .holders(.importRosters), "rosters.upload": .holders(.importRosters),
         "rosters.template": .holders(.importRosters),
         "rosters.roster": .over(.importRosters), "rosters.sheet": .over(.importRosters),
@@ -211,5 +216,9 @@ import Workforce
         }
     }
 
-    private static func twin(_ path: String) -> String { path == "/" ? "/.json" : path + ".json" }
+    private static func twin(_ path: String) -> String {
+        let parts = path.split(separator: "?", maxSplits: 1)
+        guard path != "/", parts.count == 2 else { return path == "/" ? "/.json" : path + ".json" }
+        return parts[0] + ".json?" + parts[1]
+    }
 }

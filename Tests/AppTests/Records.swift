@@ -156,10 +156,14 @@ struct Records {
             ":session": "0123456789abcdef", ":kind": "contract", ":token": "nobody-was-invited-with-this",
             ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics",
         ]
+        // Forms that belong to a list say which.
+        let asked =
+            ["exports.new", "exports.request", "filters.new", "filters.save"].contains(route.name)
+            ? "?list=people&at=%2Fpeople" : ""
         return route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             guard segment.hasPrefix(":") else { return String(segment) }
             let name = special[route.name]?[String(segment)] ?? String(segment)
             return known[name]?.description ?? texts[name] ?? name
-        }.joined(separator: "/")
+        }.joined(separator: "/") + asked
     }
 }

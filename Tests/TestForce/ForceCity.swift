@@ -30,7 +30,7 @@ package struct ForceCity: Sendable {
     /// - Parameter areas: the rooms under test, beside those that they stand on.
     package static func with(
         _ engine: TestEngine, observer: (any StatementObserver)? = nil, clock: ManualClock = ManualClock(),
-        _ more: [Area] = [], _ body: (ForceCity) async throws -> Void
+        _ more: [Area] = [], tools: ListTools = .none, _ body: (ForceCity) async throws -> Void
     ) async throws {
         let areas =
             [
@@ -44,13 +44,13 @@ package struct ForceCity: Sendable {
         try await withDatabase(
             engine, clock: clock, observer: observer, migrations: CoreParts.migrations + areas.flatMap(\.migrations)
         ) { database in
-            let city = try await ForceCity(database, clock, areas)
+            let city = try await ForceCity(database, clock, areas, tools)
             try await body(city)
             try await city.check()
         }
     }
 
-    private init(_ database: any Database, _ clock: ManualClock, _ areas: [Area]) async throws {
+    private init(_ database: any Database, _ clock: ManualClock, _ areas: [Area], _ tools: ListTools) async throws {
         invariants = CoreParts.invariants + areas.flatMap(\.invariants)
         let house = House(
             database: database, vault: Vault(KeyRing(seed: "force")), clock: clock,
@@ -72,7 +72,7 @@ package struct ForceCity: Sendable {
         }
         server = QiaoServer(
             house: house, routes: areas.flatMap(\.routes) + [door], rooms: [People.room, Organization.room],
-            options: ServerOptions(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            options: ServerOptions(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, tools: tools)
         func unit(_ kind: UnitKind, _ name: String, in parent: Identifier? = nil) async throws -> Identifier {
             try await house.runner.run(CreateUnit(parent: parent, kind: kind, name: name), as: .founder).unit
         }
@@ -105,6 +105,16 @@ package struct ForceCity: Sendable {
             holdings: places.map { Holding(role: role, place: $0) })
         accounts.add(actor)
         return actor
+    }
+
+    /// The account with other roles from now on, or with none.
+    package func change(_ actor: Actor, to role: Role? = nil, at units: Identifier...) async throws {
+        guard let account = actor.account else { return }
+        let places = try await house.database.read { tx in try units.compactMap { try ScopeTree.place(of: $0, tx) } }
+        accounts.add(
+            Actor(
+                account: account, name: actor.name, person: actor.person,
+                holdings: role.map { role in places.map { Holding(role: role, place: $0) } } ?? []))
     }
 
     package func browser(of actor: Actor) async throws -> WebClient {

@@ -27,7 +27,8 @@ package enum Accounts {
         return Area(
             name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
             routes: desk.routes,
-            registry: Registry(contents: [AccountTables.content], personal: [AccountTables.ofPerson]))
+            registry: Registry(
+                contents: [AccountTables.content], listings: desk.listings, personal: [AccountTables.ofPerson]))
     }
 
     /// What this room's commands did, for the stories of other rooms.

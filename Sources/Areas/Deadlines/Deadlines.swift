@@ -19,7 +19,7 @@ package enum Deadlines {
                     .page(try await CloseForm.load($0, FormState()))
                 },
                 .post("/deadlines/:obligation/close", "deadline.close", CloseForm.close),
-            ] + desk.routes)
+            ] + desk.routes, registry: Registry(listings: [DeadlineListing.listing]))
     }
 
     /// What this room's commands did.

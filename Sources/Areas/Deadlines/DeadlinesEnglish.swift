@@ -11,6 +11,8 @@ let deadlinesEnglish: [String: String] = [
     "谁办": "Whose",
     "由我负责的": "Those I answer for",
     "全部": "All",
+    "关于": "About",
+    "依据或理由": "Evidence or reason",
     "什么事": "What",
     "哪个单位": "Which unit",
     "哪天以前到期": "Due by",

@@ -120,7 +120,7 @@ struct DeadlinesPage: Page {
     }
 
     /// The unit in the address, where it lies in the scope or holds a part of it.
-    private static func chosen(_ text: String?, _ scope: Scope, _ tx: Transaction) throws -> Place? {
+    static func chosen(_ text: String?, _ scope: Scope, _ tx: Transaction) throws -> Place? {
         guard let text else { return nil }
         let place = try Identifier(text).flatMap { try ScopeTree.place(of: $0, tx) }
         guard let place, scope.contains(place) || scope.roots.contains(where: { place.key.contains($0.key) }) else {
@@ -142,7 +142,7 @@ struct DeadlinesPage: Page {
         ) { UnitEntry(id: try $0["unit_id"], name: try $0["name"]) }
     }
 
-    private static func lines(
+    static func lines(
         _ lines: [DeadlineLine], _ actor: Actor, _ registry: Registry, _ today: Day, _ tx: Transaction
     ) throws -> [Line] {
         let subjects = try DeadlineStore.subjects(of: lines.map(\.obligation), registry, tx)

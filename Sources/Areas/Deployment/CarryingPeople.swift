@@ -88,7 +88,7 @@ struct CarryingPeople: Page {
         return .page(page)
     }
 
-    static func listQuery(_ condition: SQL, _ after: SQL = "TRUE") -> SQL {
+    static func listQuery(_ condition: SQL, _ after: SQL = "TRUE", limit: Int = Deployment.pageSize + 1) -> SQL {
         """
         SELECT po.id AS post, po.scope_key, p.id, p.name, w.category, n.name AS unit, n.district_name,
                (\(Coverage.carriedUnits)) AS units
@@ -96,7 +96,7 @@ struct CarryingPeople: Page {
         JOIN people p ON p.id = po.person_id
         JOIN workers w ON w.person_id = po.person_id
         JOIN unit_names n ON n.unit_id = po.unit_id
-        WHERE \(condition) AND (\(after)) ORDER BY po.scope_key, po.id LIMIT \(Deployment.pageSize + 1)
+        WHERE \(condition) AND (\(after)) ORDER BY po.scope_key, po.id LIMIT \(limit)
         """
     }
 
@@ -123,7 +123,7 @@ struct CarryingPeople: Page {
 }
 
 /// Where a page of posts begins.
-private struct PostKey {
+struct PostKey {
     let scope: String
     let post: Identifier
 

@@ -91,15 +91,15 @@ struct CoveredUnits: Page {
         return .page(page)
     }
 
-    static func listQuery(_ condition: SQL, _ after: SQL = "TRUE") -> SQL {
+    static func listQuery(_ condition: SQL, _ after: SQL = "TRUE", limit: Int = Deployment.pageSize + 1) -> SQL {
         """
         SELECT u.id, u.name, u.kind, u.scope_key, n.district_name FROM units u
         JOIN unit_names n ON n.unit_id = u.id
-        WHERE \(condition) AND \(after) ORDER BY u.scope_key LIMIT \(Deployment.pageSize + 1)
+        WHERE \(condition) AND \(after) ORDER BY u.scope_key LIMIT \(limit)
         """
     }
 
-    private static func responsible(
+    static func responsible(
         for units: [Identifier], _ scope: Scope, _ tx: Transaction
     ) throws -> [Identifier: [Responsible]] {
         let seen = scope.predicate(.init(key: "p.scope_key", district: "p.district_id", record: ("person", "p.id")))

@@ -17,7 +17,7 @@ package enum Deployment {
             .get("/coverage", "coverage", CoveragePage.load),
             .get("/coverage/units", "coverage.units", CoveredUnits.load),
             .get("/coverage/people", "coverage.people", CarryingPeople.load),
-        ])
+        ], registry: Registry(listings: CoverageListings.all))
 
     /// The unit that a page looks at: the one asked for, or where the reader's own scope begins.
     static func whole(_ asked: String?, _ scope: Scope, _ tx: Transaction) throws -> Unit {

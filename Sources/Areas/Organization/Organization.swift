@@ -14,7 +14,8 @@ package enum Organization {
     package static let registry = Registry(
         obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
-        contents: contents + UnitContents.all, listings: [UnitListing.listing], personal: [Station.ofPerson])
+        contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing],
+        personal: [Station.ofPerson])
 
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [

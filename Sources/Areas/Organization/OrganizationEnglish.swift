@@ -45,6 +45,7 @@ let organizationEnglish: [String: String] = [
     "代码": "Code",
     "名称": "Name",
     "成立日期": "Founded",
+    "何时核对": "Confirmed on",
     "撤销日期": "Closed on",
     "花名册写法": "Roster spellings",
     "记住了 {} 个": "{} remembered",

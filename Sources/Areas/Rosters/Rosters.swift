@@ -17,7 +17,8 @@ package enum Rosters {
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [ImportWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
-            registry: Registry(placed: [PlacedTable("roster_imports")], personal: [ImportRowStore.ofPerson]))
+            registry: Registry(
+                placed: [PlacedTable("roster_imports")], listings: RosterListings.all, personal: [ImportRowStore.ofPerson]))
     }
 
     /// As it stands on audit that somebody took a file with its result.

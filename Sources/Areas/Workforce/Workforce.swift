@@ -40,7 +40,8 @@ package enum Workforce {
             obligations: WorkerPromises.kinds,
             placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed],
             contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content],
-            listings: [WorkersListing.inPost, WorkersListing.retention], personal: PersonMerging.contents))
+            listings: [WorkersListing.inPost, WorkersListing.retention, TransferListing.listing],
+            personal: PersonMerging.contents))
 
     private static let migrations = [
         Worker.migrations, Post.migrations, Responsibility.migrations, TransferRequest.migrations,

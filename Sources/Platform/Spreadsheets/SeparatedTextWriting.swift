@@ -11,8 +11,13 @@ enum FormulaGuard {
 /// Separated text that Excel opens as it is: UTF-8 with a byte order mark, commas, CR LF, and an apostrophe before
 /// what would be taken for a formula.
 package func writeCSV(header: [String], rows: [[String]]) -> [UInt8] {
-    var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-    for record in [header] + rows {
+    [0xEF, 0xBB, 0xBF] + writeCSVRows([header] + rows)
+}
+
+/// Further rows of such a text, for one that is written part by part.
+package func writeCSVRows(_ rows: [[String]]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for record in rows {
         for (index, field) in record.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             append(FormulaGuard.guarded(field), to: &bytes)

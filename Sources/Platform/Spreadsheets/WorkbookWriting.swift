@@ -122,30 +122,39 @@ package func writeWorkbook(_ sheets: [SheetToWrite], to path: String) throws(Wri
     }
 }
 
-private func message(of error: lxw_error) -> String {
+func message(of error: lxw_error) -> String {
     lxw_strerror(error).map { String(cString: $0) } ?? "error \(error.rawValue)"
 }
 
-private struct SheetWriter {
+struct SheetWriter {
     let worksheet: UnsafeMutablePointer<lxw_worksheet>
     let index: Int
     let formats: CellFormats
 
     func write(_ sheet: SheetToWrite) throws(WritingError) {
+        try begin(sheet)
+        if sheet.hasFilter { filter(sheet.columns.count, rows: sheet.rows.count) }
+        for (row, cells) in sheet.rows.enumerated() { try write(cells, row: row + 1) }
+    }
+
+    func filter(_ columns: Int, rows: Int) {
+        guard columns > 0 else { return }
+        worksheet_autofilter(worksheet, 0, 0, lxw_row_t(clamping: rows), lxw_col_t(clamping: columns - 1))
+    }
+
+    func write(_ cells: [WrittenCell], row: Int) throws(WritingError) {
+        for (column, cell) in cells.enumerated() { try write(cell, row: row, column: column) }
+    }
+
+    /// Widths, the frozen head and the header row.
+    func begin(_ sheet: SheetToWrite) throws(WritingError) {
         for (column, title) in sheet.columns.enumerated() {
             let column = lxw_col_t(clamping: column)
             worksheet_set_column(worksheet, column, column, title.width, formats.text(.plain))
         }
         if sheet.freezesHeader, !sheet.columns.isEmpty { worksheet_freeze_panes(worksheet, 1, 0) }
-        if sheet.hasFilter, !sheet.columns.isEmpty {
-            worksheet_autofilter(
-                worksheet, 0, 0, lxw_row_t(clamping: sheet.rows.count), lxw_col_t(clamping: sheet.columns.count - 1))
-        }
         for (column, title) in sheet.columns.enumerated() {
             try write(.text(title.title), row: 0, column: column, header: true)
-        }
-        for (row, cells) in sheet.rows.enumerated() {
-            for (column, cell) in cells.enumerated() { try write(cell, row: row + 1, column: column) }
         }
     }
 

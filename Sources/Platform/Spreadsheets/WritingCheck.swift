@@ -11,7 +11,7 @@ func checkWritable(_ sheet: SheetToWrite, index: Int) throws(WritingError) {
     }
 }
 
-private func checkWritable(_ cell: WrittenCell, sheet: Int, row: Int, column: Int) throws(WritingError) {
+func checkWritable(_ cell: WrittenCell, sheet: Int, row: Int, column: Int) throws(WritingError) {
     func refusal(_ reason: String) -> WritingError {
         .cell(sheet: sheet, row: row, column: column, reason: reason)
     }

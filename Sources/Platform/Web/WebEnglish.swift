@@ -12,6 +12,8 @@ let webEnglish: [String: String] = [
     "取消": "Cancel",
     "查找": "Find",
     "清除": "Clear",
+    "打印": "Print",
+    "{}打印于 {}": "Printed by {} on {}",
     "翻页": "Pages",
     "上一页": "Previous",
     "下一页": "Next",

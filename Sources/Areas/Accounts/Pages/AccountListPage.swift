@@ -68,14 +68,14 @@ struct AccountFilter: Sendable {
 
     var condition: SQL { SQL.all(conditions) }
 
-    func query(_ cursor: KeyCursor) -> SQL {
+    func query(_ cursor: KeyCursor, limit: Int = KeyCursor.size + 1) -> SQL {
         var conditions = conditions
         if let after = cursor.after { conditions.append("a.login_key > \(LoginName(after).key)") }
         if let before = cursor.before { conditions.append("a.login_key < \(LoginName(before).key)") }
         let order: SQL = cursor.isBackwards ? "a.login_key DESC" : "a.login_key"
         return """
             SELECT \(Account.columns) FROM accounts a WHERE \(SQL.all(conditions))
-            ORDER BY \(order) LIMIT \(KeyCursor.size + 1)
+            ORDER BY \(order) LIMIT \(limit)
             """
     }
 }

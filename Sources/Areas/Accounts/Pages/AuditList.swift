@@ -105,14 +105,14 @@ struct AuditFilter: Sendable {
         """
 
     /// Newest first.
-    func query(actor: Identifier?) -> SQL {
+    func query(actor: Identifier?, limit: Int = KeyCursor.size + 1) -> SQL {
         var conditions = conditions(actor: actor)
         if let after { conditions.append("(e.at < \(after.at) OR (e.at = \(after.at) AND e.id < \(after.id)))") }
         if let before { conditions.append("(e.at > \(before.at) OR (e.at = \(before.at) AND e.id > \(before.id)))") }
         let order: SQL = before == nil ? "e.at DESC, e.id DESC" : "e.at, e.id"
         return """
             SELECT \(AuditEntry.columns) FROM audit_entries e WHERE \(SQL.all(conditions))
-            ORDER BY \(order) LIMIT \(KeyCursor.size + 1)
+            ORDER BY \(order) LIMIT \(limit)
             """
     }
 }

@@ -32,6 +32,11 @@ struct KeyCursor: Sendable {
         before = query["before"]
     }
 
+    init(after: String?) {
+        self.after = after
+        before = nil
+    }
+
     var isBackwards: Bool { before != nil }
 
     /// The page out of at most `size` + 1 rows that were read in the cursor's direction.

@@ -6,6 +6,14 @@ let componentStyles = #"""
       .page-title .acts { flex: none; max-width: 100%; }
       .page-note { margin-top: 4px; color: var(--soft); }
       .part-title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 16px; margin-bottom: 8px; padding-bottom: 4px; border-bottom: 2px solid var(--ink); }
+      .tools { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 16px; margin-top: 8px; }
+      .tools ul, .tools-acts { display: flex; flex-wrap: wrap; gap: 0 4px; margin: 0; padding: 0; list-style: none; }
+      .tools-acts { margin-left: auto; }
+      .tool, .saved { display: inline-flex; align-items: center; min-height: var(--touch); padding: 0 10px; font-size: var(--small); color: var(--soft); text-underline-offset: 3px; }
+      .tool:hover, .saved:hover { color: var(--ink); }
+      .saved { border: 1px solid var(--line); border-radius: var(--corner); background: var(--sheet); text-decoration: none; margin: 2px 0; }
+      .saved[aria-current] { border-color: var(--ink); color: var(--ink); font-weight: 600; }
+      .print-head { display: none; }
       .crumbs ol { display: flex; flex-wrap: wrap; margin-bottom: 4px; font-size: var(--small); color: var(--soft); }
       .crumbs li::after { content: "›"; padding: 0 8px; }
       .crumbs a { display: inline-block; padding: 4px 0; color: var(--soft); }

@@ -17,9 +17,15 @@ let pageScript = #"""
             const answer = await fetch(url, { headers: { "X-Live": "1" }, credentials: "same-origin" });
             if (answer.redirected) { location.href = answer.url; return; }
             if (!answer.ok) return;
-            const fresh = parse(await answer.text()).querySelector(form.dataset.live);
+            const answered = parse(await answer.text());
+            const fresh = answered.querySelector(form.dataset.live);
             if (turn !== latest || !fresh || !region()) return;
             region().replaceChildren(...fresh.childNodes);
+            // What speaks of the filter goes along: saved filters, files.
+            for (const follower of document.querySelectorAll("[data-follow]")) {
+              const other = answered.getElementById(follower.id);
+              if (other) follower.replaceChildren(...other.childNodes);
+            }
             history.replaceState(null, "", url);
           } catch { /* the button still works */ } finally {
             if (turn === latest) region()?.setAttribute("aria-busy", "false");
@@ -73,6 +79,12 @@ let pageScript = #"""
           key.value = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
         }
       });
+
+      // The browser's own print, one touch nearer.
+      for (const button of document.querySelectorAll("[data-print]")) {
+        button.hidden = false;
+        button.addEventListener("click", () => print());
+      }
 
       // A file can be dropped onto its field.
       for (const field of document.querySelectorAll("[data-drop]")) {

@@ -14,7 +14,7 @@ package func filterBar(_ words: Words, to path: String, live: String? = nil, isF
     -> HTML
 {
     """
-    <form method="get" action="\(path)" class="filters" role="search"\(attribute: "data-live", live.map { "#" + $0 })>\
+    <form method="get" action="\(path)" class="\(isFiltered ? "filters filtered" as HTML : "filters")" role="search"\(attribute: "data-live", live.map { "#" + $0 })>\
     \(filters.map { filterView(words, $0) })\
     <div class="acts"><button class="button" type="submit">\(words("查找"))</button>\
     \(isFiltered ? "<a class=\"button quiet\" href=\"\(path)\">\(words("清除"))</a>" : nil)</div></form>

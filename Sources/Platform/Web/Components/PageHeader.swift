@@ -70,6 +70,7 @@ package func pageHeader(
     <div class="page-title"><div><h1>\(words(title))</h1>\
     \(note.map { "<p class=\"page-note\">\($0)</p>" as HTML })</div>
     \(acts.isEmpty ? nil : actRow(words, acts))</div>
+    \(HTML.mark(.tools))
     </div>
     """
 }

@@ -99,10 +99,19 @@ package enum HTMLMark: String, Sendable {
     case formToken = "\u{0}t\u{0}"
     /// A new idempotency key for every form.
     case formKey = "\u{0}k\u{0}"
+    /// What a list's page offers beside its own acts: saved filters, files.
+    case tools = "\u{0}l\u{0}"
 }
 
 extension HTML {
     var hasFormToken: Bool { source.utf8.contains(0) && source.contains(HTMLMark.formToken.rawValue) }
+
+    /// The same with the first place for tools filled and any other left empty.
+    func filling(tools: HTML?) -> HTML {
+        guard let place = source.firstRange(of: HTMLMark.tools.rawValue) else { return self }
+        let rest = source[place.upperBound...].replacing(HTMLMark.tools.rawValue, with: "")
+        return HTML(source: source[..<place.lowerBound] + (tools?.source ?? "") + rest)
+    }
 
     /// The finished text, marks filled.
     package func text(formToken: String, formKey: () -> String) -> String {
@@ -113,7 +122,11 @@ extension HTML {
             if position.isMultiple(of: 2) {
                 result += piece
             } else {
-                result.appendEscaped(piece == "t" ? formToken : formKey())
+                switch piece {
+                case "t": result.appendEscaped(formToken)
+                case "k": result.appendEscaped(formKey())
+                default: break
+                }
             }
         }
         return result

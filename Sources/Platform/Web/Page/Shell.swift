@@ -1,4 +1,5 @@
 import Core
+import Storage
 
 /// Everything around a page's body: the rail, the head with name, language and the way out.
 struct Shell {
@@ -11,6 +12,8 @@ struct Shell {
     /// What the last act has to say, once.
     let said: String?
     let assets: Assets
+    /// For the head of what is printed.
+    let now: Instant
 
     func html(_ page: any Page) -> HTML {
         """
@@ -32,6 +35,7 @@ struct Shell {
         \(head)
         \(isInside ? rail(page.room) : nil)
         <main id="main" tabindex="-1"\(attribute: "data-refresh", page.refreshSeconds.map { String($0) })>
+        \(isInside ? printHead(page) : nil)
         \(said.map { notice(words, .success, .verbatim($0)) })
         \(page.body(words))
         </main>
@@ -55,10 +59,24 @@ struct Shell {
         <header class="head">
         <a class="house" href="/"><span class="seal" aria-hidden="true">\(Self.seal)</span> <span>\(words("工会社工管理"))</span></a>
         <div class="head-end">
+        \(isInside ? printing : nil)
         \(language)
         \(actor.account == nil ? nil : who)
         </div>
         </header>
+        """
+    }
+
+    /// Shown where the script runs; the browser's own print does the same.
+    private var printing: HTML {
+        "<button class=\"head-link print\" type=\"button\" data-print=\"data-print\" hidden=\"hidden\">\(words("打印"))</button>"
+    }
+
+    /// On paper only: whose paper it is, of what, and since when it is true.
+    private func printHead(_ page: any Page) -> HTML {
+        """
+        <p class="print-head" aria-hidden="true"><span>\(words("工会社工管理")) · \(words(page.title))</span> \
+        <span>\(words("\(actor.name)打印于 \(now)"))</span></p>
         """
     }
 

@@ -22,6 +22,8 @@ package struct Download: Sendable {
         case bytes([UInt8])
         /// A file on disk, sent piece by piece.
         case path(String)
+        /// Read one after another while they are sent; together of so many bytes.
+        case pieces(size: Int, count: Int, piece: @Sendable (_ number: Int) async throws -> [UInt8])
     }
 
     package let name: String

@@ -36,7 +36,7 @@ extension QiaoServer {
 
     func show(_ page: any Page, _ status: HTTPResponse.Status, _ frame: Frame) throws -> Response {
         guard !frame.wantsJSON else { return Response(status: status, json: try Web.json(page, frame.words)) }
-        let html = shell(frame).html(page)
+        let html = shell(frame).html(page).filling(tools: frame.tools)
         var secret = frame.token?.text ?? frame.cookies[.visitor] ?? ""
         var cookie: String?
         if secret.isEmpty, html.hasFormToken {
@@ -125,6 +125,15 @@ extension QiaoServer {
         switch download.content {
         case .bytes(let bytes):
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .pieces(let size, let count, let piece):
+            return Response(
+                status: .ok, headers: headers,
+                body: ResponseBody(contentLength: size) { writer in
+                    for number in 0..<count {
+                        try await writer.write(ByteBuffer(bytes: try await piece(number)))
+                    }
+                    try await writer.finish(nil)
+                })
         case .path(let path):
             // Opened before the answer begins, so that a file that is gone is an error and not half an answer.
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

@@ -19,6 +19,8 @@ struct Frame: Sendable {
     var session: WebSession?
     var token: SessionToken?
     var actor = Actor.nobody
+    /// What the page of a list offers beside its own acts.
+    var tools: HTML?
 
     init(_ request: Request, from address: String, options: ServerOptions, phrasebook: Phrasebook) {
         let target = request.head.path ?? "/"

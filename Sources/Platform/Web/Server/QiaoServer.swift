@@ -12,14 +12,19 @@ package struct QiaoServer: Sendable {
     let rooms: [Room]
     let sessions: SessionStore
     let logger: Logger
+    private let tools: ListTools
     private let assets = Assets()
     private let security: SecurityHeaders
 
-    package init(house: House, routes: [Route], rooms: [Room], options: ServerOptions, logger: Logger) {
+    /// - Parameter tools: what the pages of registered lists offer beside their own acts.
+    package init(
+        house: House, routes: [Route], rooms: [Room], options: ServerOptions, logger: Logger, tools: ListTools = .none
+    ) {
         self.house = house
         self.options = options
         self.rooms = rooms
         self.logger = logger
+        self.tools = tools
         table = RouteTable(routes)
         sessions = SessionStore(idleSeconds: options.idleSeconds, absoluteSeconds: options.absoluteSeconds)
         security = SecurityHeaders(isSecure: options.secureCookies)
@@ -61,7 +66,12 @@ package struct QiaoServer: Sendable {
                 wantsJSON: frame.wantsJSON,
                 idempotencyKey: frame.headers[.idempotencyKey] ?? body.fields["_key"], sessions: sessions,
                 parameters: parameters)
-            return try await answer(try await route.handler(visit), frame)
+            let answer = try await route.handler(visit)
+            if case .page(_, .ok) = answer, !frame.wantsJSON {
+                let listings = house.registry.listings(at: frame.path)
+                if !listings.isEmpty { frame.tools = try await tools.load(visit, listings) }
+            }
+            return try await self.answer(answer, frame)
         } catch let problem as Problem {
             return refuse(problem, frame)
         } catch let wrong as WrongMethod {
@@ -107,7 +117,8 @@ package struct QiaoServer: Sendable {
     func shell(_ frame: Frame) -> Shell {
         Shell(
             words: frame.words, actor: frame.actor, rooms: rooms, paths: options.paths, current: frame.comeBack,
-            said: frame.cookies[.said].flatMap { percentDecoded($0[...]) }, assets: assets)
+            said: frame.cookies[.said].flatMap { percentDecoded($0[...]) }, assets: assets,
+            now: house.clock.now())
     }
 
     private func answer(_ asset: Asset) -> Response {

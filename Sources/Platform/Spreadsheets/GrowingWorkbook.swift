@@ -1,0 +1,83 @@
+import CXLSXWriter
+import Glibc
+
+/// A workbook of one sheet that is written part by part, so that a long one never stands in memory as a whole.
+///
+/// Ends with `finish` or `discard`. Not for several tasks at once.
+package final class GrowingWorkbook {
+    private let path: String
+    private let sheet: SheetToWrite
+    private let workbook: UnsafeMutablePointer<lxw_workbook>
+    private let worksheet: UnsafeMutablePointer<lxw_worksheet>
+    private let writer: SheetWriter
+    /// Rows below the header.
+    package private(set) var rows = 0
+
+    /// - Parameters:
+    ///   - sheet: name, columns and first rows.
+    ///   - margin: stands at the head and foot of every printed sheet, with the number of the sheet; cut to what fits.
+    package init(_ sheet: SheetToWrite, margin: String, to path: String) throws(WritingError) {
+        try checkWritable(sheet, index: 0)
+        guard let file = fopen(path, "wb") else { throw .file(String(cString: strerror(errno))) }
+        fclose(file)
+        var options = lxw_workbook_options()
+        options.constant_memory = 1
+        var names = TabNames()
+        guard let workbook = workbook_new_opt(path, &options),
+            let worksheet = workbook_add_worksheet(workbook, names.take(sheet.name))
+        else { throw .file(path) }
+        self.path = path
+        self.sheet = sheet
+        self.workbook = workbook
+        self.worksheet = worksheet
+        writer = SheetWriter(worksheet: worksheet, index: 0, formats: CellFormats(workbook))
+        // "&" is the sign of a code there.
+        let text = Self.cut(margin.replacing("&", with: "&&").replacing("\0", with: ""))
+        worksheet_set_header(worksheet, "&L&8" + text)
+        worksheet_set_footer(worksheet, "&L&8" + text + "&R&8&P / &N")
+        worksheet_set_landscape(worksheet)
+        worksheet_set_paper(worksheet, 9)
+        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_repeat_rows(worksheet, 0, 0)
+        try writer.begin(sheet)
+        try add(sheet.rows)
+    }
+
+    /// What the library takes is 255 characters with all codes.
+    private static func cut(_ text: String) -> String {
+        var text = text
+        while text.utf16.count > 220 { text.removeLast() }
+        while text.hasSuffix("&"), !text.hasSuffix("&&") { text.removeLast() }
+        return text
+    }
+
+    package func add(_ more: [[WrittenCell]]) throws(WritingError) {
+        for cells in more {
+            for (column, cell) in cells.enumerated() {
+                try checkWritable(cell, sheet: 0, row: rows + 2, column: column)
+            }
+            rows += 1
+            try writer.write(cells, row: rows)
+        }
+    }
+
+    /// Closes the file: the rows so far can be filtered, what follows in `last` stands below them.
+    package func finish(last: [[WrittenCell]]) throws(WritingError) {
+        if sheet.hasFilter { writer.filter(sheet.columns.count, rows: rows) }
+        do throws(WritingError) { try add(last) } catch {
+            discard()
+            throw error
+        }
+        let result = workbook_close(workbook)
+        guard result == LXW_NO_ERROR else {
+            unlink(path)
+            throw .file(message(of: result))
+        }
+    }
+
+    /// Gives it up: nothing is left. Closing is what removes the library's own temporary file.
+    package func discard() {
+        workbook_close(workbook)
+        unlink(path)
+    }
+}
