@@ -17,8 +17,17 @@ package enum Rosters {
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [RosterWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
-            registry: Registry(placed: [PlacedTable("roster_imports")]))
+            registry: Registry(placed: [PlacedTable("roster_imports")], sealed: sealed))
     }
+
+    private static let sealed = [
+        SealedColumn("roster_imports", "file_name") { id, _ in RosterImport.nameAddress(id) },
+        SealedColumn("roster_pieces", "sealed", id: "import_id", number: "number", atOnce: 10) {
+            RosterFile.address($0, $1)
+        },
+        SealedColumn("roster_rows", "sealed", id: "import_id", number: "position") { RosterRow.address($0, $1) },
+        SealedColumn("roster_rows", "fault", id: "import_id", number: "position") { RosterRow.faultAddress($0, $1) },
+    ]
 
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [

@@ -192,7 +192,7 @@ enum RosterFile {
         return pieces.flatMap { Array($0) }
     }
 
-    private static func address(_ roster: Identifier, _ number: Int) -> FieldAddress {
+    static func address(_ roster: Identifier, _ number: Int) -> FieldAddress {
         FieldAddress("roster_pieces", roster, "piece-\(number)")
     }
 }

@@ -73,11 +73,11 @@ package struct RosterRow: Sendable {
         request = try row["request_id"]
     }
 
-    fileprivate static func address(_ roster: Identifier, _ position: Int) -> FieldAddress {
+    static func address(_ roster: Identifier, _ position: Int) -> FieldAddress {
         FieldAddress("roster_rows", roster, "values-\(position)")
     }
 
-    fileprivate static func faultAddress(_ roster: Identifier, _ position: Int) -> FieldAddress {
+    static func faultAddress(_ roster: Identifier, _ position: Int) -> FieldAddress {
         FieldAddress("roster_rows", roster, "fault-\(position)")
     }
 }
