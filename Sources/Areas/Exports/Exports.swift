@@ -6,7 +6,16 @@ import Web
 package enum Exports {
     package static let area = Area(
         name: "Exports", migrations: ExportTables.migrations, invariants: ExportTables.invariants,
-        work: [ExportWork.work], english: exportsEnglish, routes: ExportPages.routes + FilterPages.routes)
+        work: [ExportWork.work], english: exportsEnglish, routes: ExportPages.routes + FilterPages.routes,
+        registry: Registry(sealed: sealed))
+
+    /// The parts of files live for a day and end with the key that they were sealed under.
+    private static let sealed = [
+        SealedColumn("exports", "address") { id, _ in Export.field(id, "address") },
+        SealedColumn("exports", "purpose") { id, _ in Export.field(id, "purpose") },
+        SealedColumn("exports", "next_part") { id, _ in Export.field(id, "next_part") },
+        SealedColumn("saved_filters", "address") { id, _ in SavedFilter.field(id) },
+    ]
 
     /// What this room's commands did, for whoever reads the audit log.
     package static let acts: [String: Message] = [

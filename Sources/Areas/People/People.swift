@@ -44,6 +44,16 @@ package enum People {
             registry: Registry(
                 obligations: [RecordRequest.obligation], placed: [PersonTables.placed],
                 contents: [PersonTables.content], listings: [PersonListing.listing, RequestListing.listing],
-                personal: PersonTables.personal))
+                personal: PersonTables.personal, sealed: sealed))
     }
+
+    private static let sealed = [
+        SealedColumn("people", "document_sealed") { id, _ in SensitiveField.documentNumber.address(of: id) },
+        SealedColumn("people", "phone_sealed") { id, _ in SensitiveField.phone.address(of: id) },
+        SealedColumn("person_merges", "kept_sealed") { id, _ in FieldAddress("person_merges", id, "kept_sealed") },
+        SealedColumn("person_merges", "merged_sealed") { id, _ in FieldAddress("person_merges", id, "merged_sealed") },
+        SealedColumn("person_merge_parts", "sealed", id: "merge_id", number: "position") {
+            PersonMerge.partAddress($0, $1)
+        },
+    ]
 }

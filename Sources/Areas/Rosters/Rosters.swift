@@ -18,8 +18,19 @@ package enum Rosters {
             name: "Rosters", migrations: migrations, invariants: invariants, work: [ImportWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
             registry: Registry(
-                placed: [PlacedTable("roster_imports")], listings: RosterListings.all, personal: [ImportRowStore.ofPerson]))
+                placed: [PlacedTable("roster_imports")], listings: RosterListings.all,
+                personal: [ImportRowStore.ofPerson], sealed: sealed))
     }
+
+    private static let sealed = [
+        SealedColumn("roster_imports", "file_name") { id, _ in FileImport.nameAddress(id) },
+        SealedColumn("roster_pieces", "sealed", id: "import_id", number: "number", atOnce: 10) {
+            ImportFile.address($0, $1)
+        },
+        SealedColumn("roster_rows", "sealed", id: "import_id", number: "position") { ImportRow.address($0, $1) },
+        SealedColumn("roster_rows", "fault", id: "import_id", number: "position") { ImportRow.faultAddress($0, $1) },
+        SealedColumn("roster_rows", "trace", id: "import_id", number: "position") { RowTrace.address($0, $1) },
+    ]
 
     /// As it stands on audit that somebody took a file with its result.
     static let downloading = "downloadImport"

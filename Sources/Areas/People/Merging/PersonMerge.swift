@@ -118,10 +118,14 @@ package struct PersonMerge: Sendable {
         }
     }
 
+    static func partAddress(_ merge: Identifier, _ position: Int) -> FieldAddress {
+        FieldAddress("person_merge_parts", merge, "memo-\(position)")
+    }
+
     func memos(_ tx: Transaction, _ vault: Vault) throws -> [String: String] {
-        let parts = try tx.all("SELECT kind, sealed FROM person_merge_parts WHERE merge_id = \(id)") { row in
+        let parts = try tx.all("SELECT kind, position, sealed FROM person_merge_parts WHERE merge_id = \(id)") { row in
             let kind: String = try row["kind"]
-            return (kind, try vault.open(row["sealed"], at: FieldAddress("person_merge_parts", id, kind)))
+            return (kind, try vault.open(row["sealed"], at: Self.partAddress(id, row["position"])))
         }
         return Dictionary(uniqueKeysWithValues: parts)
     }
@@ -149,7 +153,7 @@ package struct PersonMerge: Sendable {
             """
             INSERT INTO person_merge_parts (merge_id, position, kind, sealed)
             VALUES (\(id), \(position), \(kind),
-                    \(act.vault.seal(memo, at: FieldAddress("person_merge_parts", id, kind))))
+                    \(act.vault.seal(memo, at: partAddress(id, position))))
             """)
     }
 
