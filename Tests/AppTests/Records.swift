@@ -144,9 +144,6 @@ struct Records {
             "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
             "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
             "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
-            "rosters.row": [":roster": "done"],
-    }
-
             "request": [":request": "dataRequest"], "request.answer": [":request": "dataRequest"],
             "person.merge.undo.form": [":person": "kept"], "person.merge.undo": [":person": "kept"],
             "rosters.rejected": [":roster": "done"], "rosters.row": [":roster": "done"],

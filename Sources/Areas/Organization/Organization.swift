@@ -17,12 +17,6 @@ package enum Organization {
         contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing],
         personal: [Station.ofPerson])
 
-    /// What this room's commands did, for the stories of people and units.
-    package static let acts: [String: Message] = [
-        MoveUnit.name: "移动了单位", MergeUnits.name: "合并了单位", SplitUnit.name: "拆分了单位", CloseUnit.name: "撤销了单位",
-        ReopenUnit.name: "恢复了单位",
-    ]
-
     package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
 
     /// - Parameters:

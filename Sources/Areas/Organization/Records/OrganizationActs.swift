@@ -3,6 +3,8 @@ import Core
 extension Organization {
     /// What commands about enterprises, unions, stations and partners did, for stories and the audit log.
     package static let acts: [String: Message] = [
+        MoveUnit.name: "移动了单位", MergeUnits.name: "合并了单位", SplitUnit.name: "拆分了单位", CloseUnit.name: "撤销了单位",
+        ReopenUnit.name: "恢复了单位",
         RegisterEnterprise.name: "登记了企业", CorrectEnterprise.name: "修改了企业信息", MoveEnterprise.name: "把企业划到另一个单位",
         CloseEnterprise.name: "登记了企业关闭", ReopenEnterprise.name: "恢复了企业", RecordHeadcount.name: "登记了职工和会员人数",
         CorrectHeadcount.name: "更正了职工和会员人数", FoundUnion.name: "登记了建会", CorrectUnion.name: "修改了工会信息",

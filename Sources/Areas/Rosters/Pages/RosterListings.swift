@@ -13,10 +13,10 @@ enum RosterListings {
             .init("上传时间", .moment),
         ],
         total: { asking, tx in
-            try RosterStore.count(asking.actor.scope(for: .importRosters), upTo: 1_000_000, tx)
+            try ImportStore.count(asking.actor.scope(for: .importRosters), upTo: 1_000_000, tx)
         },
         part: { asking, after, limit, tx in
-            let (found, hasMore) = try RosterStore.page(
+            let (found, hasMore) = try ImportStore.page(
                 asking.actor.scope(for: .importRosters), before: after.flatMap { Identifier($0) }, size: limit, tx,
                 asking.house.vault)
             return Listing.Part(
@@ -31,7 +31,7 @@ enum RosterListings {
     private static let rows = Listing(
         "rosterRows", title: "逐行结果", path: "/rosters/:roster", power: .importRosters,
         columns: [
-            .init("在哪里", width: 20), .init("姓名"), .init("身份证号", width: 22), .init("列"), .init("原因", width: 60),
+            .init("在哪里", width: 20), .init("表里写的", width: 60), .init("列"), .init("原因", width: 60),
             .init("提醒", width: 40),
         ],
         total: { asking, tx in
@@ -43,28 +43,35 @@ enum RosterListings {
             let roster = try roster(asking, tx)
             let (shows, reason) = chosen(asking)
             let words = Words(.chinese, asking.house.phrasebook)
-            let (found, hasMore) = try RosterRowStore.page(
+            let (found, hasMore) = try ImportRowStore.page(
                 roster.id, shows, reason: reason, after: after.flatMap { Int($0) }, size: limit, tx, asking.house.vault)
             return Listing.Part(
                 rows: found.map { row in
                     [
-                        .words(place(row.sheet, row.row)), .text(row.values.name),
-                        .text(IdentityDocumentKind.mask(row.values.idNumber)), .text(row.fault?.column),
+                        .words(place(row.sheet, row.row)), .text(content(row, roster.kind, words)),
+                        .text(row.fault?.column),
                         .words(row.fault?.message),
                         .text(row.warnings.map { words($0.message) }.joined(separator: " ")),
                     ]
                 }, next: hasMore ? found.last.map { String($0.position) } : nil)
         })
 
-    private static func roster(_ asking: Listing.Asking, _ tx: Transaction) throws -> RosterImport {
+    private static func roster(_ asking: Listing.Asking, _ tx: Transaction) throws -> FileImport {
         let scope = asking.actor.scope(for: .importRosters)
-        let found = try RosterStore.find(try asking.identifier("roster"), scope, tx, asking.house.vault)
+        let found = try ImportStore.find(try asking.identifier("roster"), scope, tx, asking.house.vault)
         guard let found else { throw Problem.notFound }
         return found
     }
 
-    private static func chosen(_ asking: Listing.Asking) -> (RosterOutcome, RosterReason?) {
-        let shows = asking.query["show"].flatMap(RosterOutcome.init(rawValue:)) ?? .rejected
-        return (shows, shows == .rejected ? asking.query["reason"].flatMap(RosterReason.init(rawValue:)) : nil)
+    private static func chosen(_ asking: Listing.Asking) -> (RowOutcome, RowReason?) {
+        let shows = asking.query["show"].flatMap(RowOutcome.init(rawValue:)) ?? .rejected
+        return (shows, shows == .rejected ? asking.query["reason"].flatMap(RowReason.init(rawValue:)) : nil)
+    }
+
+    /// Field by field, masked as on the page.
+    private static func content(_ row: ImportRow, _ kind: ImportKind, _ words: Words) -> String {
+        SampleRow(row, kind).cells.compactMap { cell in
+            cell.text.flatMap { $0.isEmpty ? nil : "\(words(cell.title)) \($0)" }
+        }.joined(separator: " · ")
     }
 }
