@@ -63,6 +63,7 @@ let package = Package(
         system("CLibZip", pkgConfig: "libzip", apt: "libzip-dev"),
         system("CExpat", pkgConfig: "expat", apt: "libexpat1-dev"),
         system("CXLSXWriter", pkgConfig: "xlsxwriter", apt: "libxlsxwriter-dev"),
+        system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         engine("ChineseText"),
 
@@ -94,7 +95,7 @@ let package = Package(
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", "DemoCity", "Accounts", "People",
                 "Organization", "Workforce", "Deployment", "Rosters", "Deadlines", "Exports", "Insights", "Today",
-                hummingbird, logging, lifecycle,
+                "CZlib", hummingbird, crypto, logging, lifecycle,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
             name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", arguments],
@@ -166,6 +167,8 @@ let package = Package(
             of: [
                 "App", "DemoCity", "Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Today",
                 "Deadlines", "Exports", "Insights", "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
+                hummingbird,
+                logging,
             ]),
     ]
 )

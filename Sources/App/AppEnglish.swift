@@ -1,5 +1,7 @@
 /// The English of what the program says at the terminal.
-package let appEnglish: [String: String] = [
+package let appEnglish: [String: String] = openingEnglish.merging(operationsEnglish) { first, _ in first }
+
+private let openingEnglish: [String: String] = [
     // Opening a house
     "不能建立数据目录 {}：同名的文件占了位置，或者路径不对；请换一个目录":
         "Cannot make the data folder {}: a file of that name is in the way, or the path is wrong; take another folder",
@@ -25,8 +27,8 @@ package let appEnglish: [String: String] = [
         "The disk is full and {} cannot be written; make room and start again. What is there is intact",
     "数据库连不上：{}": "The database cannot be reached: {}",
     "另一个程序正占用数据库，请稍后再试": "Another program is using the database; try again in a moment",
-    "上次建立示范城市时中断了。请换一个空的数据库，或清空这个数据库后再启动":
-        "Building the demo city was cut short last time. Take an empty database, or empty this one, and start again",
+    "上次在这个数据库里建立示范城市时中断了；请先运行 ./qiao run，它会重新建立":
+        "Building the demo city in this database was cut short last time; first run ./qiao run, which builds it again",
     "磁盘已满，示范城市没有建成；请腾出空间后再试，会重新建立":
         "The disk is full and the demo city was not finished; make room and try again, which builds it anew",
     "建立示范城市……": "Building the demo city …",

@@ -23,6 +23,10 @@ package enum OpeningFailure: Error {
     case unfinished(String)
     /// Nobody may read and write here, whoever owns the folder.
     case noRight(String)
+    /// The keys are the house's, but made before they were rotated.
+    case olderKeys(String)
+    /// A restore was cut short.
+    case halfRestored
     /// The head of an audit chain is kept here, but the database never had one.
     case lostDatabase(String)
 
@@ -34,12 +38,14 @@ package enum OpeningFailure: Error {
         case .keysReadableByOthers(let path): "密钥文件 \(path) 别人也能读。请先运行：chmod 600 '\(path)'"
         case .damagedKeys(let path): "密钥文件 \(path) 已损坏，请换上备份的密钥文件"
         case .wrongKeys(let path): "密钥文件 \(path) 不是这个数据库的密钥，请换上正确的密钥文件；数据没有改动"
+        case .olderKeys(let path): "密钥文件 \(path) 是轮换以前的，打不开后来的内容；请换上最新的密钥文件。数据没有改动"
+        case .halfRestored: "上次恢复备份时中断了；请再运行一次 ./qiao restore，它会重新恢复"
         case .newerSchema(let names): "数据库由更新版本的 Qiao 写过（\(names)），这个版本不能打开；请升级程序。数据没有改动"
         case .notADatabase(let path): "\(path) 不是 Qiao 的数据库文件，或者已经损坏；请换上备份的数据库文件"
         case .diskFull(let path): "磁盘已满，无法写入 \(path)；请腾出空间后再启动。已有数据没有损坏"
         case .unavailable(let reason): "数据库连不上：\(reason)"
         case .busy: "另一个程序正占用数据库，请稍后再试"
-        case .halfFounded: "上次建立示范城市时中断了。请换一个空的数据库，或清空这个数据库后再启动"
+        case .halfFounded: "上次在这个数据库里建立示范城市时中断了；请先运行 ./qiao run，它会重新建立"
         case .unfinished(let path): "上次在 \(path) 建立示范城市时中断了；请先运行 ./qiao run，它会重新建立"
         case .noRight(let path): "没有读写 \(path) 的权限，或者它所在的磁盘只读；请核对它的所有者和权限。没有改动"
         case .lostDatabase(let path):

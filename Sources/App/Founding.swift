@@ -19,8 +19,10 @@ extension DataFolder {
         return try await whileFounding {
             do { return try await open(founding: .empty, parts: parts) } catch OpeningFailure.unfinished {
                 removeDatabase()
-                return try await open(founding: .empty, parts: parts)
+            } catch OpeningFailure.halfFounded {
+                try await removePostgresHouse(parts)
             }
+            return try await open(founding: .empty, parts: parts)
         }
     }
 
@@ -36,9 +38,8 @@ extension DataFolder {
                 if !onlyIfFresh { throw FoundingFailure.alreadyThere(path) }
                 return
             }
-            // An unfinished demo city in the embedded database is nobody's work: begin again.
-            guard databaseURL == nil else { throw OpeningFailure.halfFounded }
-            removeDatabase()
+            // An unfinished demo city is nobody's work: begin again.
+            if databaseURL == nil { removeDatabase() } else { try await removePostgresHouse(parts) }
             return try await buildDemoCity(parts, onlyIfFresh: onlyIfFresh, words, say: say)
         }
         say(words("建立示范城市……"))

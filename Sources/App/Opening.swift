@@ -49,6 +49,8 @@ package enum City: String, Sendable {
     case demo
     /// For real work.
     case empty
+    /// A backup is being put here and is not proved yet.
+    case restoring
 }
 
 extension DataFolder {
@@ -63,23 +65,25 @@ extension DataFolder {
     ) async throws -> OpenHouse {
         if founding != nil { try make() }
         try checkRights()
+        guard !holdsHalfRestored else { throw OpeningFailure.halfRestored }
         guard founding != nil || holdsDatabase else { throw OpeningFailure.noHouse(path) }
         do {
             let database = try openDatabase(clock: clock)
             do {
                 let (ring, isFresh) = try await keys(for: database, mayFound: founding != nil)
-                let vault = Vault(ring)
+                let vault = Vault(KeySource(ring, read: readKeys))
                 _ = try await database.migrate(parts.migrations)
                 if isFresh, let founding {
                     try await database.write { tx in
                         // Another process may have founded it meanwhile, with keys of its own.
                         guard try HouseFact.keys.value(tx) == nil else { throw StorageError.busy }
-                        try HouseFact.keys.set(Self.mark(vault), tx)
+                        try HouseFact.keys.set(ring.houseMark, tx)
                         try HouseFact.city.set(founding.rawValue, tx)
                     }
-                } else if founding != .founding {
+                } else {
                     let city = try await database.read { tx in try HouseFact.city.value(tx) }
-                    if city == City.founding.rawValue {
+                    if city == City.restoring.rawValue { throw OpeningFailure.halfRestored }
+                    if founding != .founding, city == City.founding.rawValue {
                         throw databaseURL == nil ? OpeningFailure.unfinished(path) : .halfFounded
                     }
                 }
@@ -97,14 +101,18 @@ extension DataFolder {
         }
     }
 
-    /// The key ring of this database; a new one only for a database that never had one.
-    private func keys(for database: any Database, mayFound: Bool) async throws -> (KeyRing, isFresh: Bool) {
-        let tables = try await database.read { tx -> [String] in
+    static func tables(in database: any Database) async throws -> [String] {
+        try await database.read { tx in
             switch tx.engine {
             case .sqlite: try tx.values("SELECT name FROM sqlite_master WHERE type = 'table'")
             case .postgres: try tx.values("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()")
             }
         }
+    }
+
+    /// The key ring of this database; a new one only for a database that never had one.
+    private func keys(for database: any Database, mayFound: Bool) async throws -> (KeyRing, isFresh: Bool) {
+        let tables = try await Self.tables(in: database)
         // The first table is that of the migrations: others without it are of another program.
         guard tables.isEmpty || tables.contains("migrations") else {
             throw OpeningFailure.notADatabase(databaseURL == nil ? databasePath : "PostgreSQL")
@@ -123,7 +131,11 @@ extension DataFolder {
                 return (ring, true)
             }
             let ring = try KeyRing.load(path: keysPath, environment: environment)
-            guard Self.mark(Vault(ring)) == mark else { throw KeyRing.Failure.wrong }
+            guard ring.houseMark == mark else { throw KeyRing.Failure.wrong }
+            let newest = try await database.read { tx in try HouseFact.newestKey.value(tx) }
+            guard newest.map({ ring.marks.values.contains($0) }) ?? true else {
+                throw OpeningFailure.olderKeys(keysPath)
+            }
             return (ring, false)
         } catch let failure as KeyRing.Failure {
             switch failure {
@@ -136,7 +148,11 @@ extension DataFolder {
         }
     }
 
-    private static func mark(_ vault: Vault) -> String { vault.digest("house", "keys", for: .check) }
+    /// The keys as the file or the environment has them now.
+    var readKeys: @Sendable () -> KeyRing? {
+        let path = keysPath
+        return { try? KeyRing.load(path: path, environment: ProcessInfo.processInfo.environment) }
+    }
 
     private func plain(_ error: StorageError) -> any Error {
         let place = databaseURL == nil ? databasePath : "PostgreSQL"

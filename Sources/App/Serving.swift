@@ -71,7 +71,8 @@ package struct Running: Sendable {
             if let startCode, isUnfounded { say(words("第一次使用时要填写的启动码：\(startCode)")) }
             say(words("按 Ctrl-C 停止"))
         }
-        let background = Background(open: open, work: parts.work + [open.keepingHead], logger: logger)
+        let background = Background(
+            open: open, work: parts.work + [open.keepingHead, open.followingKeys], logger: logger)
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: background), .init(service: service)],

@@ -14,6 +14,10 @@ func speaking<T>(_ body: (Words) async throws -> T) async throws -> T {
         throw exit
     } catch let failure as OpeningFailure {
         warn(words(failure.message))
+    } catch let failure as BackupFailure {
+        warn(words(failure.message))
+    } catch let failure as OpenHouse.KeysFailure {
+        warn(words(failure.message))
     } catch let failure as FoundingFailure {
         warn(words(failure.message))
     } catch let failure as ServerFailure {

@@ -25,6 +25,12 @@ package enum People {
                 + CorrectPages().routes
                 + RevealPages().routes,
             registry: Registry(
-                placed: [PersonTables.placed], contents: [PersonTables.content], listings: [PersonListing.listing]))
+                placed: [PersonTables.placed], contents: [PersonTables.content], listings: [PersonListing.listing],
+                sealed: sealed))
     }
+
+    private static let sealed = [
+        SealedColumn("people", "document_sealed") { id, _ in SensitiveField.documentNumber.address(of: id) },
+        SealedColumn("people", "phone_sealed") { id, _ in SensitiveField.phone.address(of: id) },
+    ]
 }

@@ -17,11 +17,21 @@ package enum Rosters {
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [ImportWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
-            registry: Registry(placed: [PlacedTable("roster_imports")]))
+            registry: Registry(placed: [PlacedTable("roster_imports")], sealed: sealed))
     }
 
     /// As it stands on audit that somebody took a file with its result.
     static let downloading = "downloadImport"
+
+    private static let sealed = [
+        SealedColumn("roster_imports", "file_name") { id, _ in FileImport.nameAddress(id) },
+        SealedColumn("roster_pieces", "sealed", id: "import_id", number: "number", atOnce: 10) {
+            ImportFile.address($0, $1)
+        },
+        SealedColumn("roster_rows", "sealed", id: "import_id", number: "position") { ImportRow.address($0, $1) },
+        SealedColumn("roster_rows", "fault", id: "import_id", number: "position") { ImportRow.faultAddress($0, $1) },
+        SealedColumn("roster_rows", "trace", id: "import_id", number: "position") { RowTrace.address($0, $1) },
+    ]
 
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [

@@ -7,6 +7,8 @@ package struct HouseFact: Sendable, RawRepresentable {
 
     /// A digest that only the right key ring makes.
     package static let keys = HouseFact(rawValue: "keys")
+    /// A digest of the newest key, once they have been rotated: a key file from before is refused.
+    package static let newestKey = HouseFact(rawValue: "newest key")
     /// `founding` while the demo city is being built, `demo` when it stands, `empty` for a house without it.
     package static let city = HouseFact(rawValue: "city")
 

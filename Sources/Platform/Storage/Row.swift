@@ -35,6 +35,9 @@ package struct Row: Sendable {
         return values[position]
     }
 
+    /// All of it, in the order in which it was asked for.
+    package var cells: [Value] { values }
+
     func first<T: ColumnValue>(as type: T.Type) throws -> T? {
         guard let value = values.first, let name = names.first else {
             throw StorageError.unreadable("a row without columns")

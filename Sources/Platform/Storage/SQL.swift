@@ -13,6 +13,8 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         case list([Value])
         case type(ColumnType)
         indirect case engine(sqlite: SQL, postgres: SQL)
+        /// Nothing in the text: the statement comes once and is not worth keeping prepared on PostgreSQL.
+        case once
         /// A mistake made where nothing can be thrown; running the statement throws it.
         case mistake(String)
     }

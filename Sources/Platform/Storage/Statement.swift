@@ -9,6 +9,7 @@ package struct Statement: Sendable {
     package private(set) var isChange = false
 
     private let engine: Engine
+    private var isOnce = false
 
     package init(_ sql: SQL, for engine: Engine) throws {
         self.engine = engine
@@ -18,7 +19,7 @@ package struct Statement: Sendable {
             decoding: text.utf8.drop { $0 <= UInt8(ascii: " ") }.prefix { $0 >= UInt8(ascii: "A") }, as: UTF8.self
         ).uppercased()
         isChange = ["INSERT", "UPDATE", "DELETE", "WITH"].contains(verb)
-        if !(isChange || verb == "SELECT") || text.utf8.count > 16_384 { isRepeated = false }
+        if isOnce || !(isChange || verb == "SELECT") || text.utf8.count > 16_384 { isRepeated = false }
     }
 
     private mutating func append(_ sql: SQL) throws {
@@ -29,6 +30,7 @@ package struct Statement: Sendable {
             case .list(let values): try append(list: values)
             case .type(let type): text += type.name(on: engine)
             case .engine(let sqlite, let postgres): try append(engine == .sqlite ? sqlite : postgres)
+            case .once: isOnce = engine == .postgres
             case .mistake(let sentence): throw StorageError.failed(sentence)
             }
         }

@@ -4,6 +4,8 @@ package protocol Session: AnyObject {
     func execute(_ statement: Statement) throws -> Int
     /// Runs the statement and answers its rows, at most `limit` if there is one.
     func rows(of statement: Statement, limit: Int?) throws -> [Row]
+    /// Runs a query without values and hands over its rows one by one, few of them in memory at a time.
+    func each(of statement: Statement, _ body: (Row) throws -> Void) throws
 }
 
 /// The verbs inside `read` and `write`. Not Sendable: it lives only inside the closure.
@@ -29,6 +31,11 @@ package final class Transaction {
     @discardableResult
     package func execute(_ sql: SQL) throws -> Int {
         try run(sql) { try session.execute($0) }
+    }
+
+    /// Row by row, for answers that do not fit in memory. The query binds no values.
+    package func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
+        try run(sql) { try session.each(of: $0, body) }
     }
 
     /// Every row, read.

@@ -64,6 +64,17 @@ final class Connection: Session, @unchecked Sendable {
         try run(statement).rows(limit: limit)
     }
 
+    func each(of statement: Statement, _ body: (Row) throws -> Void) throws {
+        guard statement.values.isEmpty else { throw StorageError.failed("a cursor over a query with values") }
+        _ = try check(PQexec(handle, "DECLARE each_row NO SCROLL CURSOR FOR " + statement.text))
+        while true {
+            let rows = try check(PQexec(handle, "FETCH FORWARD 1000 FROM each_row")).rows(limit: nil)
+            for row in rows { try body(row) }
+            if rows.isEmpty { break }
+        }
+        _ = try check(PQexec(handle, "CLOSE each_row"))
+    }
+
     private func run(_ statement: Statement) throws -> Answer {
         let parameters = Parameters(statement.values)
         guard statement.isRepeated else {

@@ -32,6 +32,17 @@ final class SQLiteSession: Session {
         }
     }
 
+    func each(of statement: Storage.Statement, _ body: (Storage.Row) throws -> Void) throws {
+        try translatingErrors {
+            let prepared = try prepare(statement)
+            let names = prepared.columnNames
+            let cursor = try GRDB.Row.fetchCursor(prepared)
+            while let row = try cursor.next() {
+                try body(Storage.Row(names: names, values: row.databaseValues.map(Value.init)))
+            }
+        }
+    }
+
     private func prepare(_ statement: Storage.Statement) throws -> GRDB.Statement {
         let prepared =
             statement.isRepeated

@@ -195,7 +195,7 @@ enum ImportFile {
         return pieces.flatMap { Array($0) }
     }
 
-    private static func address(_ roster: Identifier, _ number: Int) -> FieldAddress {
+    static func address(_ roster: Identifier, _ number: Int) -> FieldAddress {
         FieldAddress("roster_pieces", roster, "piece-\(number)")
     }
 }

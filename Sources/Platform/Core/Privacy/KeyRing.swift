@@ -19,6 +19,20 @@ package struct KeyRing: Sendable {
     package let current: String
     private let masters: [String: SymmetricKey]
 
+    /// A digest of each key by which it is known again: of the eldest, it marks the house.
+    package var marks: [String: String] {
+        masters.keys.reduce(into: [:]) { marks, name in
+            guard let key = key(for: .check, under: name) else { return }
+            marks[name] = HMAC<SHA256>.authenticationCode(for: Data("house|keys".utf8), using: key)
+                .map { String(format: "%02x", $0) }.joined()
+        }
+    }
+
+    /// The mark of the eldest key.
+    package var houseMark: String { marks[eldest] ?? "" }
+
+    package var names: [String] { masters.keys.sorted { ($0.count, $0) < ($1.count, $1) } }
+
     private struct File: Codable {
         var current: String
         var keys: [String: Data]
@@ -49,10 +63,30 @@ package struct KeyRing: Sendable {
 
     /// Makes a new ring and writes it with mode 0600; never over an existing file.
     package static func create(path: String) throws(Failure) -> KeyRing {
-        let file = File(current: "k1", keys: ["k1": SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }])
+        let key = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        let ring = KeyRing(File(current: "k1", keys: ["k1": key]))
+        try ring.write(path: path, replacing: false)
+        return ring
+    }
+
+    /// The same ring with one more key, which is the current one.
+    package func rotated() -> KeyRing {
+        let number = (names.compactMap { Int($0.dropFirst()) }.max() ?? 0) + 1
+        var keys = masters.mapValues { key in key.withUnsafeBytes { Data($0) } }
+        keys["k\(number)"] = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        return KeyRing(File(current: "k\(number)", keys: keys))
+    }
+
+    /// Writes the ring with mode 0600: as a whole or not at all.
+    ///
+    /// - Parameter replacing: in place of the file that is there; otherwise never over an existing one.
+    package func write(path: String, replacing: Bool) throws(Failure) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        let file = File(current: current, keys: masters.mapValues { key in key.withUnsafeBytes { Data($0) } })
+        let place = replacing ? path + ".new" : path
+        if replacing { unlink(place) }
+        let descriptor = open(place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
@@ -60,10 +94,15 @@ package struct KeyRing: Sendable {
             try handle.synchronize()
         } catch {
             // Half a file would be in the way of the next try.
-            unlink(path)
+            unlink(place)
             throw .cannotWrite(path: path, reason: String(describing: error))
         }
-        return KeyRing(file)
+        guard replacing else { return }
+        guard rename(place, path) == 0 else {
+            let reason = String(cString: strerror(errno))
+            unlink(place)
+            throw .cannotWrite(path: path, reason: reason)
+        }
     }
 
     private static func decode(_ data: Data, path: String) throws(Failure) -> KeyRing {

@@ -20,20 +20,30 @@ package struct FieldAddress: Sendable {
 package struct Vault: Sendable {
     package enum Failure: Error { case cannotOpen(FieldAddress) }
 
-    private let ring: KeyRing
-    private let sealing: SymmetricKey
+    private let keys: KeySource
     private let digests: [KeyRing.Purpose: SymmetricKey]
 
-    package init(_ ring: KeyRing) {
-        self.ring = ring
-        guard let sealing = ring.key(for: .fields) else { preconditionFailure("a key ring has its current key") }
-        self.sealing = sealing
+    package init(_ ring: KeyRing) { self.init(KeySource(ring)) }
+
+    package init(_ keys: KeySource) {
+        self.keys = keys
+        let ring = keys.ring
         let purposes: [KeyRing.Purpose] = [.index, .audit, .idempotency, .sessions, .forms, .check]
         digests = Dictionary(
             uniqueKeysWithValues: purposes.compactMap { purpose in
                 ring.key(for: purpose, under: ring.eldest).map { (purpose, $0) }
             })
     }
+
+    /// The name of the key that new values are sealed with.
+    package var currentKey: String { keys.ring.current }
+
+    /// A digest for each key by which it is known again, and nothing else.
+    package var keyMarks: [String: String] { keys.ring.marks }
+
+    /// Takes over keys that were made meanwhile.
+    @discardableResult
+    package func followKeys() -> Bool { keys.follow() }
 
     /// AES-GCM under the current key, bound to the address; `k1:` and base64.
     package func seal(_ text: String, at address: FieldAddress) -> String {
@@ -42,9 +52,10 @@ package struct Vault: Sendable {
 
     package func seal(_ data: Data, at address: FieldAddress) -> String {
         // Sealing fails only for keys of a wrong size, which the ring refuses.
-        guard let box = try? AES.GCM.seal(data, using: sealing, authenticating: address.bytes), let bytes = box.combined
+        guard let (name, key) = keys.sealing(),
+            let box = try? AES.GCM.seal(data, using: key, authenticating: address.bytes), let bytes = box.combined
         else { preconditionFailure("AES-GCM with a 256-bit key") }
-        return ring.current + ":" + bytes.base64EncodedString()
+        return name + ":" + bytes.base64EncodedString()
     }
 
     package func open(_ sealed: String, at address: FieldAddress) throws -> String {
@@ -53,7 +64,7 @@ package struct Vault: Sendable {
 
     package func openData(_ sealed: String, at address: FieldAddress) throws -> Data {
         let parts = sealed.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, let key = ring.key(for: .fields, under: String(parts[0])),
+        guard parts.count == 2, let key = keys.sealing(under: String(parts[0])),
             let bytes = Data(base64Encoded: String(parts[1])), let box = try? AES.GCM.SealedBox(combined: bytes),
             let data = try? AES.GCM.open(box, using: key, authenticating: address.bytes)
         else { throw Failure.cannotOpen(address) }

@@ -14,11 +14,13 @@ package struct Registry: Sendable {
     package var listings: [Listing]
     /// What hangs on a person: merged, taken apart and erased with her, in this order.
     package var personal: [PersonContent]
+    /// Columns of sealed values: when the keys are rotated, they are sealed anew.
+    package var sealed: [SealedColumn]
 
     package init(
         obligations: [ObligationKind] = [], figures: [Figure] = [], holdables: [Holdable] = [],
         placed: [PlacedTable] = [], contents: [UnitContent] = [], listings: [Listing] = [],
-        personal: [PersonContent] = []
+        personal: [PersonContent] = [], sealed: [SealedColumn] = []
     ) {
         self.obligations = obligations
         self.figures = figures
@@ -27,6 +29,7 @@ package struct Registry: Sendable {
         self.contents = contents
         self.listings = listings
         self.personal = personal
+        self.sealed = sealed
     }
 
     /// The lists of several rooms as one, in their order.
@@ -35,7 +38,7 @@ package struct Registry: Sendable {
             obligations: parts.flatMap(\.obligations), figures: parts.flatMap(\.figures),
             holdables: parts.flatMap(\.holdables), placed: parts.flatMap(\.placed),
             contents: parts.flatMap(\.contents), listings: parts.flatMap(\.listings),
-            personal: parts.flatMap(\.personal))
+            personal: parts.flatMap(\.personal), sealed: parts.flatMap(\.sealed))
     }
 
     package static let none = Registry()
