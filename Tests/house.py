@@ -1,6 +1,7 @@
 """What the tests of the built program share: the program, a demo city, running servers."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -12,7 +13,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ROOT / ".build" / "release" / "qiao"
+# Another build of the program can be named, such as the debug one.
+PROGRAM = Path(os.environ.get("QIAO_PROGRAM") or ROOT / ".build" / "release" / "qiao")
 PASSWORD = "qiao-demo-2026"
 
 

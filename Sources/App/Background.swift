@@ -22,13 +22,17 @@ struct Background: Service {
             var hasMore = false
             do {
                 hasMore = try await work.step(open.house)
+                open.house.meter.count(.work, work.name, "done")
+                open.house.meter.set(
+                    .workDone, work.name, to: Double(open.house.clock.now().milliseconds) / 1000)
                 if saidBefore != nil { logger.notice("background work goes on", metadata: ["work": "\(work.name)"]) }
                 saidBefore = nil
             } catch is CancellationError {
                 return
             } catch {
                 // The next round tries again; what went wrong is said once, by its kind and without values.
-                let kind = "\(type(of: error))." + String(describing: error).prefix { $0.isLetter }
+                open.house.meter.count(.work, work.name, "failed")
+                let kind = loggable(error)
                 if kind != saidBefore {
                     logger.error("background work failed", metadata: ["work": "\(work.name)", "error": "\(kind)"])
                 }

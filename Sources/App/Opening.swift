@@ -87,10 +87,11 @@ extension DataFolder {
                         throw databaseURL == nil ? OpeningFailure.unfinished(path) : .halfFounded
                     }
                 }
+                let meter = Meter()
                 let house = House(
-                    database: database, vault: vault, clock: clock,
+                    database: MeteredDatabase(database, meter), vault: vault, clock: clock,
                     identifiers: identifiers ?? TimeOrderedIdentifiers(node: Int.random(in: 1..<1024)),
-                    phrasebook: parts.phrasebook, gate: parts.gate, registry: parts.registry)
+                    phrasebook: parts.phrasebook, gate: parts.gate, registry: parts.registry, meter: meter)
                 return OpenHouse(house: house, parts: parts, folder: self, isFresh: isFresh)
             } catch {
                 await database.close()

@@ -66,6 +66,15 @@ let operationsEnglish: [String: String] = [
     "把还用旧密钥封存的内容改用现用密钥；轮换中断以后用":
         "Seal what is still under an older key anew; for a rotation that was cut off.",
 
+    "在这个端口提供运行指标（Prometheus）": "Serve metrics (Prometheus) on this port.",
+    "运行指标的地址": "The address to serve metrics on.",
+    "日志格式：logfmt 或 json": "The form of the log: logfmt or json.",
+    "每次访问记一行日志：只记页面名称，不记网址和内容": "A log line for each request: the page's name, never its address or content.",
+
+    // Serving
+    "这台机器上的端口：{}": "On this machine: {}",
+    "运行指标：{}": "Metrics: {}",
+
     // What the auditor reads
     "做了备份": "Made a backup",
     "由备份恢复": "Restored from a backup",

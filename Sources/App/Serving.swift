@@ -24,6 +24,12 @@ package struct Running: Sendable {
     package var trustForwarded = false
     /// Without the demo city, for real work.
     package var startsEmpty = false
+    /// Where metrics are served, on a port of their own; nil: nowhere.
+    package var metricsPort: Int?
+    package var metricsHost = "127.0.0.1"
+    package var logFormat = LogFormat.logfmt
+    /// A line for every request: its route's name, never its address.
+    package var logsRequests = false
 
     package init(folder: DataFolder) { self.folder = folder }
 
@@ -34,7 +40,11 @@ package struct Running: Sendable {
 
     private func address(_ port: Int) -> String {
         if let publicHost { return "https://\(publicHost)" }
-        return "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        return localAddress(port)
+    }
+
+    private func localAddress(_ port: Int) -> String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     /// Opens the house, founds what is missing, and serves until it is told to stop.
@@ -60,26 +70,38 @@ package struct Running: Sendable {
         var options = ServerOptions()
         options.publicHost = publicHost
         options.trustForwarded = trustForwarded
-        var logger = Logger(label: "qiao") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .notice
+        var logger = Logger(label: "qiao") { [logFormat] _ in LogLines(logFormat) }
+        logger.logLevel = logsRequests ? .info : .notice
+        let readiness = Readiness(open)
         let server = QiaoServer(
-            house: open.house, routes: parts.routes, rooms: parts.rooms, options: options, logger: logger)
+            house: open.house, routes: parts.routes, rooms: parts.rooms, options: options, logger: logger,
+            readiness: { await readiness.faults() })
         let isLocal = isLocal
         let service = server.service(host: host, port: port) { [self] port in
             say(words("Qiao 已启动：\(address(port))"))
+            if publicHost != nil { say(words("这台机器上的端口：\(localAddress(port))")) }
             if hasDemo { Self.tellCast(isLocal: isLocal, words, say) }
             if let startCode, isUnfounded { say(words("第一次使用时要填写的启动码：\(startCode)")) }
             say(words("按 Ctrl-C 停止"))
         }
         let background = Background(
             open: open, work: parts.work + [open.keepingHead, open.followingKeys], logger: logger)
-        let group = ServiceGroup(
-            configuration: .init(
-                services: [.init(service: background), .init(service: service)],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: Logger(label: "qiao") { _ in SwiftLogNoOpLogHandler() }))
+        // Told to stop in the opposite order: first no more visitors, last the work behind the pages.
+        var services: [any Service] = [background]
+        if let metricsPort {
+            services.append(
+                WatchService(open: open, readiness: readiness, host: metricsHost, port: metricsPort) { port in
+                    say(words("运行指标：\("http://\(metricsHost):\(port)/metrics")"))
+                })
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: (services + [service]).map { .init(service: $0) }, gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "qiao") { _ in SwiftLogNoOpLogHandler() })
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {
-            try await group.run()
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            // Somebody's request took longer than that; it was cut off.
         } catch {
             await open.close()
             throw error

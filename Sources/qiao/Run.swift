@@ -24,8 +24,21 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "\(told("相信 X-Forwarded-For：只用在自己的代理后面"))")
     var trustForwarded = false
 
+    @Option(help: ArgumentHelp(told("在这个端口提供运行指标（Prometheus）"), valueName: "PORT"))
+    var metricsPort: Int?
+
+    @Option(help: ArgumentHelp(told("运行指标的地址"), valueName: "HOST"))
+    var metricsHost = "127.0.0.1"
+
+    @Option(help: ArgumentHelp(told("日志格式：logfmt 或 json"), valueName: "FORMAT"))
+    var log = LogFormat.logfmt
+
+    @Flag(help: "\(told("每次访问记一行日志：只记页面名称，不记网址和内容"))")
+    var logRequests = false
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: 0 … 65535") }
+        guard (0...65_535).contains(metricsPort ?? 0) else { throw ValidationError("--metrics-port: 0 … 65535") }
         guard !host.isEmpty else { throw ValidationError("--host") }
     }
 
@@ -37,10 +50,16 @@ struct Run: AsyncParsableCommand {
             running.publicHost = publicHost
             running.trustForwarded = trustForwarded
             running.startsEmpty = empty
+            running.metricsPort = metricsPort
+            running.metricsHost = metricsHost
+            running.logFormat = log
+            running.logsRequests = logRequests
             try await running.serve(terminalWords) { tell($0) }
         }
     }
 }
+
+extension LogFormat: ExpressibleByArgument {}
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: told("建立一个装有示范城市的数据目录，然后结束"))

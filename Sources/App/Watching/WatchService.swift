@@ -17,7 +17,8 @@ struct WatchService: Service {
     func run() async throws {
         try await serving(host: host, port: port) {
             try await Application(
-                responder: CallbackResponder { (request: Request, _: BasicRequestContext) in await respond(to: request) },
+                responder: CallbackResponder { (request: Request, _: BasicRequestContext) in await respond(to: request)
+                },
                 server: .http1(configuration: .init(idleTimeout: .seconds(60))),
                 configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
                 onServerRunning: { channel in await running(channel.localAddress?.port ?? port) },

@@ -10,10 +10,11 @@ package struct House: Sendable {
     package let phrasebook: Phrasebook
     package let gate: Gate
     package let registry: Registry
+    package let meter: Meter
 
     package init(
         database: any Database, vault: Vault, clock: any Clock, identifiers: any IdentifierSource,
-        phrasebook: Phrasebook, gate: Gate, registry: Registry = .none
+        phrasebook: Phrasebook, gate: Gate, registry: Registry = .none, meter: Meter = Meter()
     ) {
         self.database = database
         self.vault = vault
@@ -22,7 +23,9 @@ package struct House: Sendable {
         self.phrasebook = phrasebook
         self.gate = gate
         self.registry = registry
-        runner = CommandRunner(database: database, vault: vault, identifiers: identifiers, registry: registry)
+        self.meter = meter
+        runner = CommandRunner(
+            database: database, vault: vault, identifiers: identifiers, registry: registry, meter: meter)
     }
 
     package var today: Day { Day(of: clock.now()) }

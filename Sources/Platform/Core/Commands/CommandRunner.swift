@@ -7,12 +7,17 @@ package struct CommandRunner: Sendable {
     private let vault: Vault
     private let identifiers: any IdentifierSource
     private let registry: Registry
+    private let meter: Meter
 
-    package init(database: any Database, vault: Vault, identifiers: any IdentifierSource, registry: Registry = .none) {
+    package init(
+        database: any Database, vault: Vault, identifiers: any IdentifierSource, registry: Registry = .none,
+        meter: Meter = Meter()
+    ) {
         self.database = database
         self.vault = vault
         self.identifiers = identifiers
         self.registry = registry
+        self.meter = meter
     }
 
     /// Runs one command: idempotency key → who may → what is wrong → write → audit entry, in one transaction.
@@ -24,7 +29,7 @@ package struct CommandRunner: Sendable {
     package func run<C: Command>(_ command: C, as actor: Actor, key: String? = nil) async throws -> C.Outcome {
         let repeated = try key.map { try IdempotencyKey($0, actor: actor, command: command, vault: vault) }
         do {
-            return try await write { tx in
+            let outcome = try await write { tx in
                 if let earlier = try repeated?.outcome(of: C.self, tx) { return earlier }
                 let act = self.act(tx, actor)
                 let outcome = try act.run(command)
@@ -32,7 +37,10 @@ package struct CommandRunner: Sendable {
                 try act.ledger.write(act)
                 return outcome
             }
+            meter.count(.commands, C.name, "done")
+            return outcome
         } catch {
+            meter.count(.commands, C.name, Self.kind(error))
             throw await recordingRefusal(of: C.name, by: actor, error)
         }
     }
@@ -44,13 +52,16 @@ package struct CommandRunner: Sendable {
         _ name: String, as actor: Actor, _ body: @escaping @Sendable (Act) throws -> T
     ) async throws -> T {
         do {
-            return try await write { tx in
+            let result = try await write { tx in
                 let act = self.act(tx, actor)
                 let result = try body(act)
                 try act.ledger.write(act)
                 return result
             }
+            meter.count(.commands, name, "done")
+            return result
         } catch {
+            meter.count(.commands, name, Self.kind(error))
             throw await recordingRefusal(of: name, by: actor, error)
         }
     }
@@ -108,6 +119,11 @@ package struct CommandRunner: Sendable {
         } catch {
             throw await recordingRefusal(of: name, by: actor, error)
         }
+    }
+
+    private static func kind(_ error: any Error) -> String {
+        guard let problem = Problem.plain(error) as? Problem else { return "failed" }
+        return problem.isRefusal ? "refused" : "invalid"
     }
 
     private func act(_ tx: Transaction, _ actor: Actor) -> Act {

@@ -99,7 +99,11 @@ extension QiaoServer {
         let number = randomHex(bytes: 4)
         logger.error(
             "internal error",
-            metadata: ["number": "\(number)", "route": "\(frame.routeName)", "error": "\(String(reflecting: error))"])
+            metadata: [
+                "number": "\(number)", "request": "\(frame.requestID)", "route": "\(frame.routeName)",
+                "error": "\(loggable(error))",
+            ])
+        house.meter.count(.internalErrors)
         let page = ProblemPage(internalNumber: number)
         return frame.wantsJSON
             ? json(ProblemAnswer(code: "internal", page.reason), .internalServerError, frame)

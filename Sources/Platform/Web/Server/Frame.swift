@@ -15,6 +15,8 @@ struct Frame: Sendable {
     let client: Client
     let wantsJSON: Bool
     let words: Words
+    /// By which this request is found again in the log.
+    let requestID = randomHex(bytes: 8)
     var routeName = "-"
     var session: WebSession?
     var token: SessionToken?
@@ -42,6 +44,9 @@ struct Frame: Sendable {
         wantsJSON = hasEnding || (accept.contains("application/json") && !accept.contains("text/html"))
         words = Words(cookies[.language].flatMap(Language.init(rawValue:)) ?? .chinese, phrasebook)
     }
+
+    /// What anybody can send is not for the log.
+    var knownMethod: String { ["GET", "HEAD", "POST"].contains(method) ? method : "other" }
 
     var changes: Bool { method != "GET" && method != "HEAD" }
 

@@ -12,10 +12,17 @@ package struct QiaoServer: Sendable {
     let rooms: [Room]
     let sessions: SessionStore
     let logger: Logger
+    /// What is in the way of doing any work; empty: nothing.
+    private let readiness: @Sendable () async -> [String]
+    private let proxyWarning = Once()
     private let assets = Assets()
     private let security: SecurityHeaders
 
-    package init(house: House, routes: [Route], rooms: [Room], options: ServerOptions, logger: Logger) {
+    package init(
+        house: House, routes: [Route], rooms: [Room], options: ServerOptions, logger: Logger,
+        readiness: @escaping @Sendable () async -> [String] = { [] }
+    ) {
+        self.readiness = readiness
         self.house = house
         self.options = options
         self.rooms = rooms
@@ -39,9 +46,14 @@ package struct QiaoServer: Sendable {
         } else if frame.path == "/language", frame.method == "GET" {
             frame.routeName = "language"
             response = chooseLanguage(frame)
+        } else if frame.path == "/health" || frame.path == "/ready", !frame.changes {
+            frame.routeName = String(frame.path.dropFirst())
+            response = await tellState(frame.path == "/ready")
         } else {
             response = await visit(request, &frame)
         }
+        warnOfProxy(frame)
+        response.headers[.requestID] = frame.requestID
         security.add(to: &response.headers)
         if request.method == .head { response = response.createHeadResponse() }
         log(frame, response.status, ContinuousClock.now - began)
@@ -126,12 +138,32 @@ package struct QiaoServer: Sendable {
         return response
     }
 
+    /// Alive; or also able to work. For whoever starts and stops the program, and for a balancer; tells no more than that.
+    private func tellState(_ asksWhetherReady: Bool) async -> Response {
+        let faults = asksWhetherReady ? await readiness() : []
+        let text = faults.isEmpty ? "ok\n" : "not ready: \(faults.joined(separator: ", "))\n"
+        return Response(
+            status: faults.isEmpty ? .ok : .serviceUnavailable, headers: [.contentType: "text/plain; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// Behind a proxy that is not believed, everybody has the proxy's address: one who mistypes locks all others out.
+    private func warnOfProxy(_ frame: Frame) {
+        guard !options.trustForwarded, frame.headers[.forwardedFor] != nil, proxyWarning.isFirst() else { return }
+        logger.warning(
+            "a request came through a proxy that is not believed: all its visitors count as one address; start with --trust-forwarded if the proxy is your own"
+        )
+    }
+
     /// What was asked by the route's name; never an address or anything personal.
     private func log(_ frame: Frame, _ status: HTTPResponse.Status, _ took: Duration) {
+        house.meter.count(.requests, frame.routeName, "\(status.code / 100)xx")
+        house.meter.observe(.requestSeconds, frame.routeName, took: took)
         logger.info(
             "request",
             metadata: [
-                "method": "\(frame.method)", "route": "\(frame.routeName)", "status": "\(status.code)",
+                "request": "\(frame.requestID)", "method": "\(frame.knownMethod)", "route": "\(frame.routeName)",
+                "status": "\(status.code)",
                 "ms": "\(took.components.seconds * 1000 + took.components.attoseconds / 1_000_000_000_000_000)",
             ])
     }

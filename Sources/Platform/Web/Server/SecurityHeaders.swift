@@ -31,6 +31,7 @@ extension HTTPField.Name {
     static let secFetchSite = HTTPField.Name("Sec-Fetch-Site")!
     static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
     static let formToken = HTTPField.Name("X-Form-Token")!
+    static let requestID = HTTPField.Name("X-Request-Id")!
     static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
     static let forwardedHost = HTTPField.Name("X-Forwarded-Host")!
 }

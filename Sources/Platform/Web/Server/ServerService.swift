@@ -39,18 +39,23 @@ private struct ServerService: Service {
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await running(channel.localAddress?.port ?? port) }, logger: quiet)
-        do {
-            try await application.run()
-        } catch let error as IOError {
-            switch error.errnoCode {
-            case EADDRINUSE: throw ServerFailure.portBusy(host: host, port: port)
-            case EACCES, EPERM: throw ServerFailure.portForbidden(host: host, port: port)
-            case EADDRNOTAVAIL: throw ServerFailure.hostUnknown(host: host)
-            default: throw error
-            }
-        } catch is SocketAddressError {
-            throw ServerFailure.hostUnknown(host: host)
+        try await serving(host: host, port: port) { try await application.run() }
+    }
+}
+
+/// Says in words of our own why an address cannot be had.
+package func serving(host: String, port: Int, _ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let error as IOError {
+        switch error.errnoCode {
+        case EADDRINUSE: throw ServerFailure.portBusy(host: host, port: port)
+        case EACCES, EPERM: throw ServerFailure.portForbidden(host: host, port: port)
+        case EADDRNOTAVAIL: throw ServerFailure.hostUnknown(host: host)
+        default: throw error
         }
+    } catch is SocketAddressError {
+        throw ServerFailure.hostUnknown(host: host)
     }
 }
 
