@@ -37,7 +37,7 @@ package struct ForceCity: Sendable {
             [
                 WebParts.area,
                 People.area(
-                    sections: [Workforce.personSection], units: UnitStore.choices,
+                    sections: Workforce.personSections, units: UnitStore.choices,
                     story: StoryWords(acts: Workforce.acts, fields: Workforce.fields) { _, _ in [:] }),
                 Organization.area(sections: [Workforce.unitSection], story: StoryWords(acts: Workforce.acts)),
                 Workforce.area,

@@ -19,6 +19,7 @@ enum Posting {
         if unit.kind.isCovered {
             try ResponsibilityStore.begin(person, through: post, for: unit.place, from: day, act)
         }
+        try WorkerEntries.follow(person, act)
         act.note("person", person)
         act.note("unit", unit.place.unit)
         act.note("post", post)
@@ -29,6 +30,7 @@ enum Posting {
         try PostStore.end(post, on: day, because: reason, act)
         try ResponsibilityStore.endAll(of: post.id, on: day, act)
         if !post.isPrimary { try Grant.end("person", post.person, at: post.place, act) }
+        try WorkerEntries.follow(post.person, act)
         act.note("person", post.person)
         act.note("unit", post.place.unit)
         act.note("post", post.id)
@@ -58,6 +60,7 @@ enum Posting {
                 try ResponsibilityStore.begin(post.person, through: post.id, for: unit.place, from: day, act)
             }
         }
+        try WorkerEntries.follow(post.person, act)
         act.note("person", post.person, fields: ["unit", "startedOn"])
         act.note("unit", post.place.unit)
         act.note("unit", unit.place.unit)

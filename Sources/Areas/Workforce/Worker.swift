@@ -7,11 +7,14 @@ package enum WorkerCategory: String, Sendable, CaseIterable, Codable, ColumnValu
     case unionSocialWorker
     /// 党群工作者: a party-mass worker who also does union work; counted separately.
     case partyMass
+    /// 工会干部: an official of a union, full-time, on secondment or part-time.
+    case cadre
 
     package var title: Message {
         switch self {
         case .unionSocialWorker: "工会社工"
         case .partyMass: "党群工作者"
+        case .cadre: "工会干部"
         }
     }
 }

@@ -6,7 +6,7 @@ import Web
 
 /// The room of the force: who serves, since when, posted where, answering for what.
 package enum Workforce {
-    package static let personSection = PersonPosts.section
+    package static let personSections = [PersonPosts.section, PersonEmployment.section, PersonQualifications.section]
     package static let unitSection = UnitWorkers.section
 
     /// Its pages lie on the way from a person's page.
@@ -14,9 +14,8 @@ package enum Workforce {
 
     package static let area = Area(
         name: "Workforce",
-        migrations: Worker.migrations + Post.migrations + Responsibility.migrations + TransferRequest.migrations
-            + PostCorrection.migrations,
-        invariants: Post.invariants + Responsibility.invariants + UnitSuccession.invariants,
+        migrations: migrations,
+        invariants: invariants,
         english: workforceEnglish,
         routes: [
             form("hire", .hire, PostForm.hire),
@@ -35,8 +34,42 @@ package enum Workforce {
                 .get("/transfers/:request", "transfer") { .page(try await TransferPage.load($0, FormState())) },
                 .post("/transfers/:request", "transfer.decide", TransferPage.decide),
             ],
+            recordRoutes,
         ].flatMap(\.self),
-        registry: Registry(placed: UnitSuccession.placed, contents: UnitSuccession.contents))
+        registry: Registry(
+            obligations: WorkerPromises.kinds,
+            placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed],
+            contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content],
+            listings: [WorkersListing.inPost, WorkersListing.retention]))
+
+    private static let migrations = [
+        Worker.migrations, Post.migrations, Responsibility.migrations, TransferRequest.migrations,
+        PostCorrection.migrations, CadreOffice.migrations, Contract.migrations, GradeStep.migrations,
+        Licence.migrations, WorkerLanguage.migrations, WorkerSkillEntry.migrations, WorkerCorrection.migrations,
+        Cohort.migrations, WorkerFacet.migrations, WorkerSpell.migrations, PostStore.migrationsByDay,
+    ].flatMap(\.self)
+
+    private static let invariants = [
+        Post.invariants, Responsibility.invariants, UnitSuccession.invariants, CadreOffice.invariants, Contract.invariants, Licence.invariants,
+        Cohort.invariants, WorkerFacet.invariants, WorkerSpell.invariants,
+    ].flatMap(\.self)
+
+    private static let recordRoutes: [Route] = [
+        [
+            .get(WorkersPage.path, "workers", WorkersPage.load),
+            .get(CohortsPage.path, "cohorts", CohortsPage.load),
+            .get(RetentionPeople.path, "retention.people", RetentionPeople.load),
+            .get(CohortForm.path, "cohort.new") { .page(try await CohortForm.load($0, FormState($0.query))) },
+            .post(CohortForm.path, "cohort.form", CohortForm.submit),
+        ],
+        WorkerFormKind<CorrectWorkerByHand>.correction.routes, WorkerFormKind<AppointCadre>.cadre.routes,
+        WorkerFormKind<EndCadreOffice>.cadreEnd.routes, WorkerFormKind<SignContract>.contract.routes,
+        WorkerFormKind<EndContract>.contractEnd.routes, WorkerFormKind<SetGradeStep>.grade.routes,
+        WorkerFormKind<RegisterLicence>.licence.routes, WorkerFormKind<RenewLicence>.renewal.routes,
+        WorkerFormKind<AddLicenceHours>.hours.routes, WorkerFormKind<AddLanguage>.language.routes,
+        WorkerFormKind<AddSkill>.skill.routes, WorkerFormKind<JoinCohort>.cohort.routes,
+        WorkerFormKind<WithdrawEntry>.withdrawal.routes,
+    ].flatMap(\.self)
 
     private static func form(_ path: String, _ kind: PostForm.Kind, _ submit: @escaping Route.Handler) -> [Route] {
         [
@@ -56,10 +89,17 @@ extension Workforce {
         TakeResponsibility.name: "开始负责一个单位", EndResponsibility.name: "不再负责一个单位",
         TakeBackPost.name: "收回了误登记的岗位", TakeBackWorker.name: "收回了误登记的入职",
         PutBackWorker.name: "恢复了原来的入职信息", RequestTransfer.name: "提出了调入申请", DecideTransfer.name: "答复了调入申请",
+        CorrectWorkerByHand.name: "更正了入职信息", AppointCadre.name: "登记了干部任用", EndCadreOffice.name: "结束了干部任用",
+        SignContract.name: "登记了合同", EndContract.name: "提前结束了合同", SetGradeStep.name: "登记了职级",
+        RegisterLicence.name: "登记了证书", RenewLicence.name: "证书再登记", AddLicenceHours.name: "登记了继续教育学时",
+        AddLanguage.name: "登记了语言", AddSkill.name: "登记了特长", FormCohort.name: "登记了批次", JoinCohort.name: "加入了批次",
+        WithdrawEntry.name: "作废了一条登记",
     ]
 
     package static let fields: [String: Message] = [
         "category": "人员类别", "source": "来源", "sourceNote": "来源说明", "hiredOn": "入职日期", "unit": "单位",
-        "startedOn": "到岗日期",
+        "startedOn": "到岗日期", "contract": "合同", "grade": "职级", "step": "档次", "licence": "证书",
+        "licenceHours": "继续教育学时", "language": "语言", "skill": "特长", "appointment": "任用方式", "office": "职务",
+        "cohort": "批次", "gradeStep": "职级", "cadreOffice": "干部任用", "cohortMember": "所属批次",
     ]
 }
