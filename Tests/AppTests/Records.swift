@@ -36,6 +36,7 @@ struct Records {
             guard let place = try ScopeTree.place(of: unit, act.tx) else { throw Problem.notFound }
             return try Obligations.set("visit", about: worker.person, at: place, dueOn: act.today, act)
         }
+        try await Self.entries(of: worker.person, in: city)
         return try await city.house.database.read { tx in
             func one(_ sql: SQL) throws -> Identifier {
                 guard let id: Identifier = try tx.value(sql) else { throw Problem.notFound }
@@ -52,9 +53,26 @@ struct Records {
                     ":roster": rosters.read, "done": rosters.done,
                     ":responsibility": try one(
                         "SELECT id FROM responsibilities WHERE person_id = \(worker.person) AND unit_id = \(unit)"),
+                    "contract": try one("SELECT id FROM worker_contracts WHERE person_id = \(worker.person)"),
+                    "licence": try one("SELECT id FROM worker_licences WHERE person_id = \(worker.person)"),
+                    "cadre": try one("SELECT id FROM cadre_offices WHERE person_id = \(worker.person)"),
                     ":holding": try one("SELECT id FROM role_holdings WHERE account_id = \(account)"),
                 ])
         }
+    }
+
+    /// What is written down about a worker: a contract, a certificate, an office.
+    private static func entries(of person: Identifier, in city: SmallCity) async throws {
+        let (from, until) = (Day(2024, 1, 2)!, Day(2030, 1, 1)!)
+        let runner = city.house.runner
+        try await runner.run(
+            SignContract(
+                person: person, employer: .federation, kind: .fixedTerm, signedOn: from, startsOn: from, endsOn: until),
+            as: .founder)
+        try await runner.run(RegisterLicence(person: person, kind: .socialWorker, issuedOn: from), as: .founder)
+        try await runner.run(CorrectWorker(person: person, category: .cadre), as: .founder)
+        try await runner.run(
+            AppointCadre(person: person, appointment: .fullTime, office: .member, startsOn: from), as: .founder)
     }
 
     /// A roster that waits for its officer, and one that is in; its first row is of somebody held at another unit.
@@ -87,6 +105,11 @@ struct Records {
     /// The route's address, with a record of the kind and in the state that it is for.
     func path(_ route: Route) -> String {
         let special: [String: [String: String]] = [
+            "person.contract.end.form": [":entry": "contract"], "person.contract.end": [":entry": "contract"],
+            "person.licence.renew.form": [":entry": "licence"], "person.licence.renew": [":entry": "licence"],
+            "person.licence.hours.form": [":entry": "licence"], "person.licence.hours": [":entry": "licence"],
+            "person.cadre.end.form": [":entry": "cadre"], "person.cadre.end": [":entry": "cadre"],
+            "person.entry.withdraw.form": [":entry": "contract"], "person.entry.withdraw": [":entry": "contract"],
             "accounts.enable": [":account": "disabled"], "accounts.enable.submit": [":account": "disabled"],
             "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
             "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
@@ -95,8 +118,8 @@ struct Records {
             "rosters.requestTransfer": [":roster": "done"],
         ]
         let texts = [
-            ":session": "0123456789abcdef", ":token": "nobody-was-invited-with-this", ":sheet": "0", ":row": "0",
-            ":feed": "nobody-made-this.ics",
+            ":session": "0123456789abcdef", ":kind": "contract", ":token": "nobody-was-invited-with-this",
+            ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics",
         ]
         return route.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             guard segment.hasPrefix(":") else { return String(segment) }

@@ -7,7 +7,8 @@ import Workforce
         let literals = try ChineseLiterals(of: "Areas/Workforce")
         let notSaid: Set = [
             // How rosters write sources, a reason that is kept, and signs.
-            "（）()", "定向", "毕业", "应届", "岗位购买", "购买", "派遣", "转岗", "工会工作人员", "工会干部", "调入申请获同意",
+            "（）()", "定向", "毕业", "应届", "岗位购买", "购买", "派遣", "转岗", "工会工作人员", "工会干部", "调入申请获同意", "已续签，新合同自 {} 起",
+            "已再登记到 {}",
             "单位合并或分设",
         ]
         #expect(literals.missing(from: Workforce.area.english, except: notSaid) == [])

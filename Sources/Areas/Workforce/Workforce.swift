@@ -16,7 +16,7 @@ package enum Workforce {
         name: "Workforce",
         migrations: migrations,
         invariants: invariants,
-        english: workforceEnglish,
+        english: workforceEnglish.merging(recordsEnglish) { first, _ in first },
         routes: [
             form("hire", .hire, PostForm.hire),
             form("appoint", .appoint, PostForm.appoint),
@@ -50,8 +50,8 @@ package enum Workforce {
     ].flatMap(\.self)
 
     private static let invariants = [
-        Post.invariants, Responsibility.invariants, UnitSuccession.invariants, CadreOffice.invariants, Contract.invariants, Licence.invariants,
-        Cohort.invariants, WorkerFacet.invariants, WorkerSpell.invariants,
+        Post.invariants, Responsibility.invariants, UnitSuccession.invariants, CadreOffice.invariants,
+        Contract.invariants, Licence.invariants, Cohort.invariants, WorkerFacet.invariants, WorkerSpell.invariants,
     ].flatMap(\.self)
 
     private static let recordRoutes: [Route] = [

@@ -32,7 +32,7 @@ struct Hiring {
             source = chance.pick([
                 (.graduate, 62), (.unionStaff, 27), (.purchasedService, 6), (.purchasedPost, 3), (.other, 2),
             ])
-        case .partyMass: source = chance.pick([(.graduate, 45), (.other, 35), (.unionStaff, 20)])
+        case .partyMass, .cadre: source = chance.pick([(.graduate, 45), (.other, 35), (.unionStaff, 20)])
         }
         let years = (category == .partyMass ? Self.partyMassYears : Self.years).filter { $0.value < year }
         day = Self.day(in: chance.pick(years), source, using: &chance)

@@ -197,7 +197,10 @@ package enum Retention {
             WHERE \(condition(group, scope, asOf: asOf, nil)) GROUP BY s.started_on, s.last_day
             """
         ) { row in
-            (startedOn: try row["started_on"] as Day, lastDay: try row["last_day"] as Day?, people: try row["people"] as Int)
+            (
+                startedOn: try row["started_on"] as Day, lastDay: try row["last_day"] as Day?,
+                people: try row["people"] as Int
+            )
         }
         return Survival(
             spells.map { spell in

@@ -80,7 +80,10 @@ struct SurvivalPicture {
             rows: years.map { year in
                 let days = Int((Double(year) * Self.daysOfYear).rounded())
                 guard let share = survival.share(after: days) else {
-                    return TableRow(["\(words("\(year) 年"))", "<span class=\"quiet\">—</span>", "<span class=\"quiet\">—</span>", "<span class=\"quiet\">—</span>"])
+                    return TableRow([
+                        "\(words("\(year) 年"))", "<span class=\"quiet\">—</span>", "<span class=\"quiet\">—</span>",
+                        "<span class=\"quiet\">—</span>",
+                    ])
                 }
                 let left = survival.steps.filter { $0.days <= days }.reduce(0) { $0 + $1.left }
                 return TableRow([

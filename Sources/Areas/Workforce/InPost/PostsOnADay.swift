@@ -5,7 +5,9 @@ import Storage
 extension PostStore {
     /// The condition on `posts po` that a post lasted on the day, inside the scope.
     package static func lasting(on day: Day, _ scope: Scope, within: Place? = nil) -> SQL {
-        var conditions = [scope.predicate(columns), "po.started_on <= \(day)", "(po.ended_on IS NULL OR po.ended_on >= \(day))"]
+        var conditions = [
+            scope.predicate(columns), "po.started_on <= \(day)", "(po.ended_on IS NULL OR po.ended_on >= \(day))",
+        ]
         if let within { conditions.insert(Scope(roots: [within]).predicate(columns), at: 0) }
         return SQL.all(conditions)
     }
@@ -72,7 +74,8 @@ extension PostStore {
     package static func sentDown(
         _ scope: Scope, within: Place? = nil, from: Day, to: Day, _ tx: Transaction
     ) throws -> Int {
-        try tx.value("SELECT COUNT(DISTINCT po.person_id) FROM \(sentDownPosts(scope, within: within, from: from, to: to))")
+        try tx.value(
+            "SELECT COUNT(DISTINCT po.person_id) FROM \(sentDownPosts(scope, within: within, from: from, to: to))")
             ?? 0
     }
 

@@ -3,7 +3,8 @@ import Storage
 
 /// What somebody is qualified for, by an examination of the state or the trade.
 package enum LicenceKind: String, Sendable, CaseIterable, Codable, ColumnValue {
-    case assistantSocialWorker, socialWorker, seniorSocialWorker, labourRelations, counsellor, law, humanResources, other
+    case assistantSocialWorker, socialWorker, seniorSocialWorker, labourRelations, counsellor, law, humanResources,
+        other
 
     package var title: Message {
         switch self {

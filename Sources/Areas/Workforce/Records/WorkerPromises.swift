@@ -16,7 +16,8 @@ enum WorkerPromises {
                 """
                 SELECT c.id, p.id AS person_id, p.name, c.kind FROM worker_contracts c JOIN people p ON p.id = c.person_id
                 WHERE c.id IN \(list: ids)
-                """, tx) { row in try (row["kind"] as ContractKind).title.format }
+                """, tx
+            ) { row in try (row["kind"] as ContractKind).title.format }
         },
         ObligationKind(
             licenceExpiry, title: "证书登记到期", advice: "到期前修满继续教育学时，办理再登记后登记新的有效期", daysAhead: 90
@@ -35,7 +36,8 @@ enum WorkerPromises {
                 """
                 SELECT o.id, p.id AS person_id, p.name, o.seconded_from FROM cadre_offices o JOIN people p ON p.id = o.person_id
                 WHERE o.id IN \(list: ids)
-                """, tx) { row in try row["seconded_from"] as String? }
+                """, tx
+            ) { row in try row["seconded_from"] as String? }
         },
     ]
 

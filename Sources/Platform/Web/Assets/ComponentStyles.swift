@@ -96,6 +96,13 @@ let componentStyles = #"""
       .progress { margin: 16px 0; }
       progress { width: 100%; height: 12px; margin-top: 8px; accent-color: var(--ink); }
 
+      .survival { margin-bottom: 16px; max-width: 720px; }
+      .survival svg { width: 100%; height: auto; background: var(--sheet); border: 1px solid var(--line); }
+      .survival .grid, .survival .tick { stroke: var(--line); stroke-width: 1; }
+      .survival .axis { fill: var(--soft); font-size: 13px; font-variant-numeric: tabular-nums; }
+      .survival .curve { fill: none; stroke: var(--ink); stroke-width: 2.5; }
+      .survival figcaption { margin-top: 4px; font-size: var(--small); }
+
       .confirmation > .acts, .page-end { margin-top: 16px; }
 
       /* What follows one another in a part never touches. */
