@@ -1,5 +1,6 @@
 import Core
 import Organization
+import People
 import Storage
 import Web
 
@@ -151,22 +152,8 @@ struct CohortForm: Page {
     static func submit(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.post).orThrow()
         return try await visit.submit {
-            let scope = visit.actor.scope(for: .post)
-            var known: [String: String] = [:]
-            var problems: [FieldProblem] = []
-            do {
-                known["unit"] = try await visit.house.database.read { [fields = visit.fields] tx in
-                    try UnitField.resolve(fields, scope, tx)
-                }.description
-            } catch Problem.invalid(let wrong) {
-                problems = wrong
-                known["unit"] = Identifier(rawValue: 0).description
-            }
-            let command: FormCohort
-            do { command = try visit.decode(FormCohort.self, with: known) } catch Problem.invalid(let wrong) {
-                throw Problem.invalid(wrong + problems)
-            }
-            guard problems.isEmpty else { throw Problem.invalid(problems) }
+            let command = try await visit.decode(
+                FormCohort.self, namingUnitIn: visit.actor.scope(for: .post), from: UnitStore.choices)
             try await visit.run(command)
             return .redirect("/workforce/cohorts", saying: "已登记批次")
         } orShow: { state in
