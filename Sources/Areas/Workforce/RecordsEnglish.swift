@@ -27,7 +27,7 @@ let recordsEnglish: [String: String] = [
     "干部任用": "Offices in the union", "约定到 {}": "Agreed until {}",
 
     // Contracts
-    "合同": "Contract", "劳动合同": "Labour contracts", "期限": "Term", "合同期限": "Term",
+    "合同": "Contract", "劳动合同": "Labour contracts", "合同期限": "Term",
     "工会": "The union", "劳务或社工机构": "An agency",
     "固定期限合同": "Fixed term", "无固定期限合同": "Without a fixed term", "以完成一定工作任务为期限": "Until a task is done",
     "已连续工作满十年：本人提出或同意续订时，除本人要求固定期限外，应订立无固定期限合同（劳动合同法第十四条第二款第一项）":
