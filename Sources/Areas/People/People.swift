@@ -11,15 +11,16 @@ package enum People {
 
     /// - Parameters:
     ///   - sections: what other rooms show on a person's page, in this order.
+    ///   - views: other rooms' lists of people, beside the list of everybody.
     ///   - units: from which a unit is picked when somebody is registered.
     ///   - story: what other rooms' commands are called in a person's story, and who is behind an account.
     package static func area(
-        sections: [PersonSection] = [], units: UnitChoices, story: StoryWords = StoryWords()
+        sections: [PersonSection] = [], views: [PeopleView] = [], units: UnitChoices, story: StoryWords = StoryWords()
     ) -> Area {
         Area(
             name: "People", migrations: migrations, invariants: invariants, work: [PersonFiling.work],
             english: peopleEnglish,
-            routes: PeopleListPages(units: units).routes
+            routes: PeopleListPages(units: units, views: views).routes
                 + PersonPages(sections: sections, story: story).routes
                 + RegisterPages(units: units).routes
                 + CorrectPages().routes

@@ -8,6 +8,7 @@ struct PeopleListView {
     var html: HTML {
         """
         \(pageHeader(words, page.title, acts: page.mayRegister ? [.link("登记人员", to: "/people/new", .primary)] : []))
+        \(People.tabs(words, page.views, current: "/people"))
         \(filters)
         \(liveRegion("people-list", list))
         """
