@@ -67,6 +67,7 @@ extension DataFolder {
         try checkRights()
         guard !holdsHalfRestored else { throw OpeningFailure.halfRestored }
         guard founding != nil || holdsDatabase else { throw OpeningFailure.noHouse(path) }
+        guard !isCutShort else { throw OpeningFailure.notADatabase(databasePath) }
         do {
             let database = try openDatabase(clock: clock)
             do {

@@ -71,6 +71,10 @@ let operationsEnglish: [String: String] = [
     "日志格式：logfmt 或 json": "The form of the log: logfmt or json.",
     "每次访问记一行日志：只记页面名称，不记网址和内容": "A log line for each request: the page's name, never its address or content.",
 
+    // Damage
+    "数据库文件已损坏：{} 处。请停止服务，用最近的备份恢复到另一个目录，并保留这个目录":
+        "The database file is damaged in {} places. Stop the server, restore the newest backup into another folder, and keep this one",
+
     // Serving
     "这台机器上的端口：{}": "On this machine: {}",
     "运行指标：{}": "Metrics: {}",

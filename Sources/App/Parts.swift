@@ -32,7 +32,7 @@ package struct Parts: Sendable {
         areas = [
             WebParts.area,
             People.area(
-                sections: Workforce.personSections,
+                sections: Workforce.personSections, views: Workforce.peopleViews,
                 units: UnitStore.choices,
                 story: StoryWords(
                     acts: Self.acts, fields: Workforce.fields, names: Accounts.names)),

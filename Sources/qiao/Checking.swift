@@ -13,6 +13,11 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         try await house.with { open in
             let words = terminalWords(open.parts.phrasebook)
+            let damage = try await open.damage()
+            guard damage == 0 else {
+                warn(words("数据库文件已损坏：\("\(damage)") 处。请停止服务，用最近的备份恢复到另一个目录，并保留这个目录"))
+                throw ExitCode(1)
+            }
             let invariants = open.parts.invariants
             let violations = try await Invariant.violations(of: invariants, in: open.house.database)
             guard violations.isEmpty else {

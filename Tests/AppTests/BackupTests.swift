@@ -188,3 +188,36 @@ struct FolderHouse {
         }
     }
 }
+
+@Suite("A damaged file is noticed") struct DamageTests {
+    @Test("a file that was copied half is refused at the start") func cutShort() async throws {
+        try await FolderHouse.with { place in
+            let folder = place.folder("house")
+            let open = try await place.found(folder)
+            #expect(try await open.damage() == 0)
+            await open.close()
+            let path = folder.path + "/qiao.db"
+            let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+            try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: path))
+            await #expect(throws: OpeningFailure.self) {
+                _ = try await folder.open(founding: nil, parts: place.parts)
+            }
+        }
+    }
+
+    @Test("a page that was overwritten is found by the check") func overwritten() async throws {
+        try await FolderHouse.with { place in
+            let folder = place.folder("house")
+            let open = try await place.found(folder)
+            await open.close()
+            let path = folder.path + "/qiao.db"
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            let middle = bytes.count / 2 / 4096 * 4096
+            bytes.replaceSubrange(middle..<middle + 4096 * 8, with: Data(repeating: 0x5A, count: 4096 * 8))
+            try bytes.write(to: URL(fileURLWithPath: path))
+            let damaged = try await folder.open(founding: nil, parts: place.parts)
+            #expect(try await damaged.damage() > 0)
+            await damaged.close()
+        }
+    }
+}

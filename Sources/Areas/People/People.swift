@@ -18,10 +18,11 @@ package enum People {
 
     /// - Parameters:
     ///   - sections: what other rooms show on a person's page, in this order.
+    ///   - views: other rooms' lists of people, beside the list of everybody.
     ///   - units: from which a unit is picked when somebody is registered.
     ///   - story: what other rooms' commands are called in a person's story, and who is behind an account.
     package static func area(
-        sections: [PersonSection] = [], units: UnitChoices, story: StoryWords = StoryWords()
+        sections: [PersonSection] = [], views: [PeopleView] = [], units: UnitChoices, story: StoryWords = StoryWords()
     ) -> Area {
         Area(
             name: "People", migrations: migrations, invariants: invariants,
@@ -29,7 +30,7 @@ package enum People {
             english: [peopleEnglish, recordsEnglish, requestsEnglish].reduce(into: [:]) { all, some in
                 all.merge(some) { first, _ in first }
             },
-            routes: PeopleListPages(units: units).routes
+            routes: PeopleListPages(units: units, views: views).routes
                 + PersonPages(
                     sections: [RequestsOfPerson.section] + sections + [
                         ConsentsOfPerson.section, MergesOfPerson.section,

@@ -12,6 +12,27 @@ package struct PersonSection: Sendable {
     }
 }
 
+/// Another way to look at the people, by another room: those in post, those who came together.
+package struct PeopleView: Sendable, Encodable {
+    package let title: Message
+    package let address: String
+
+    package init(_ title: Message, _ address: String) {
+        self.title = title
+        self.address = address
+    }
+}
+
+extension People {
+    /// The list of everybody and the other rooms' lists beside one another.
+    package static func tabs(_ words: Words, _ views: [PeopleView], current: String) -> HTML? {
+        guard !views.isEmpty else { return nil }
+        return Web.tabs(
+            words, label: "人员",
+            ([PeopleView("人员", "/people")] + views).map { Tab($0.title, $0.address, isCurrent: $0.address == current) })
+    }
+}
+
 /// The units that somebody may choose from, by whoever knows what units are called.
 package struct UnitChoices: Sendable {
     package struct Unit: Sendable, Hashable {

@@ -39,6 +39,7 @@ struct PeoplePage: Page {
     let people: [PersonRow]
     let page: KeyPage
     let mayRegister: Bool
+    var views: [PeopleView] = []
     /// Why the search was not made, or was too little.
     var advice: Message?
     /// How many answer in the wider part of one's own scope, where nobody does here.
@@ -51,6 +52,7 @@ struct PeoplePage: Page {
 
 struct PeopleListPages: Sendable {
     let units: UnitChoices
+    let views: [PeopleView]
 
     var routes: [Route] { [.get("/people", "people", list)] }
 
@@ -78,7 +80,7 @@ struct PeopleListPages: Sendable {
                     shown: rows.count, total: slice.total, capped: slice.capped,
                     previous: slice.hasPrevious ? turn("before", rows.first) : nil,
                     next: slice.hasNext ? turn("after", rows.last) : nil),
-                mayRegister: mayRegister)
+                mayRegister: mayRegister, views: views)
         }
         guard let search else {
             let slice = try await visit.house.database.read { tx in

@@ -8,6 +8,7 @@ struct PeopleListView {
     var html: HTML {
         """
         \(pageHeader(words, page.title, acts: acts))
+        \(People.tabs(words, page.views, current: "/people"))
         \(filters)
         \(liveRegion("people-list", list))
         """

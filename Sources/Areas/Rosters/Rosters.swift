@@ -22,6 +22,9 @@ package enum Rosters {
                 personal: [ImportRowStore.ofPerson], sealed: sealed))
     }
 
+    /// As it stands on audit that somebody took a file with its result.
+    static let downloading = "downloadImport"
+
     private static let sealed = [
         SealedColumn("roster_imports", "file_name") { id, _ in FileImport.nameAddress(id) },
         SealedColumn("roster_pieces", "sealed", id: "import_id", number: "number", atOnce: 10) {
@@ -31,9 +34,6 @@ package enum Rosters {
         SealedColumn("roster_rows", "fault", id: "import_id", number: "position") { ImportRow.faultAddress($0, $1) },
         SealedColumn("roster_rows", "trace", id: "import_id", number: "position") { RowTrace.address($0, $1) },
     ]
-
-    /// As it stands on audit that somebody took a file with its result.
-    static let downloading = "downloadImport"
 
     /// What this room's commands did, for the stories of people and units.
     package static let acts: [String: Message] = [

@@ -27,6 +27,11 @@ enum Posting {
     }
 
     static func end(_ post: Post, on day: Day, because reason: String, _ act: Act) throws {
+        try close(post, on: day, because: reason, act)
+        try WorkerEntries.follow(post.person, act)
+    }
+
+    private static func close(_ post: Post, on day: Day, because reason: String, _ act: Act) throws {
         try PostStore.end(post, on: day, because: reason, act)
         try ResponsibilityStore.endAll(of: post.id, on: day, act)
         if !post.isPrimary { try Grant.end("person", post.person, at: post.place, act) }
@@ -39,7 +44,8 @@ enum Posting {
     /// The last day at the old post is the day before the first at the new one.
     static func move(_ post: Post, to unit: Unit, on day: Day, because reason: String, _ act: Act) throws -> Identifier
     {
-        try end(post, on: day.adding(days: -1), because: reason, act)
+        // Not `end`: what is due about her goes on.
+        try close(post, on: day.adding(days: -1), because: reason, act)
         return try start(post.person, at: unit, from: day, isPrimary: post.isPrimary, act)
     }
 

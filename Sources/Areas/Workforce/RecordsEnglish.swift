@@ -27,7 +27,7 @@ let recordsEnglish: [String: String] = [
     "干部任用": "Offices in the union", "约定到 {}": "Agreed until {}",
 
     // Contracts
-    "合同": "Contract", "劳动合同": "Labour contracts", "期限": "Term", "合同期限": "Term",
+    "合同": "Contract", "劳动合同": "Labour contracts", "合同期限": "Term",
     "工会": "The union", "劳务或社工机构": "An agency",
     "固定期限合同": "Fixed term", "无固定期限合同": "Without a fixed term", "以完成一定工作任务为期限": "Until a task is done",
     "已连续工作满十年：本人提出或同意续订时，除本人要求固定期限外，应订立无固定期限合同（劳动合同法第十四条第二款第一项）":
@@ -96,7 +96,7 @@ let recordsEnglish: [String: String] = [
     "与派出单位商定返回、延长或转任，并登记结果": "Settle with the sending employer whether she returns, stays or moves on, and register it",
 
     // Languages and skills
-    "语言": "Language", "语言或方言": "Language or dialect", "水平": "Level", "特长": "Skill", "说明": "Details",
+    "语言": "Language", "语言或方言": "Language or dialect", "水平": "Level", "特长": "Skill", "具体说明": "Details",
     "沪语": "Shanghainese", "粤语": "Cantonese", "闽南语": "Minnan", "四川话": "Sichuanese", "维吾尔语": "Uyghur",
     "藏语": "Tibetan", "英语": "English", "日语": "Japanese", "韩语": "Korean", "手语": "Sign language",
     "能听懂": "Understands", "能交谈": "Converses", "熟练": "Fluent",
@@ -113,7 +113,7 @@ let recordsEnglish: [String: String] = [
     "还没有登记证书、语言和特长": "No certificate, language or skill so far",
 
     // Cohorts
-    "批次": "Cohort", "所属批次": "Cohorts", "来源与批次": "Sources and cohorts", "队伍": "The force", "来源批次": "Cohorts",
+    "批次": "Cohort", "所属批次": "Cohorts", "来源与批次": "Sources and cohorts", "来源批次": "Cohorts",
     "登记批次": "Register a cohort", "已登记批次": "The cohort is registered", "登记了批次": "Registered a cohort",
     "批次名称": "Name of the cohort", "例如：宝武 2019-03 定向": "Such as: 宝武 2019-03 定向",
     "原单位": "Former employer", "定向招录的填原单位，例如：宝武": "For targeted recruitment, such as: 宝武",
@@ -186,4 +186,13 @@ let recordsEnglish: [String: String] = [
 
     // As elsewhere in the house
     "人员": "People", "全部": "All", "区": "District", "没有这样的人": "Nobody fits", "{}：{}": "{}: {}",
+    // When two records of one person become one
+    "在岗名单和在岗年限": "List of those in post and years in post",
+    "两份记录里的合同日期有重叠；请先作废或结束其中一份": "The two records have contracts that overlap; withdraw or end one of them first",
+    "两份记录里有同一天起的职级；请先作废其中一条": "The two records have grades from the same day; withdraw one of them first",
+    "两份记录里有同一种证书；请先作废其中一张": "The two records have the same certificate; withdraw one of them first",
+    "两份记录里有同一种语言；请先作废其中一条": "The two records have the same language; withdraw one of them first",
+    "两份记录里有同一项特长；请先作废其中一条": "The two records have the same skill; withdraw one of them first",
+    "两份记录里的干部任用日期有重叠；请先作废或结束其中一段": "The two records have offices that overlap; withdraw or end one of them first",
+    "两份记录在同一个批次里；请先作废其中一条": "The two records are in the same cohort; withdraw one of them first",
 ]

@@ -56,6 +56,7 @@ package struct TakeBackPost: Command {
         if let place = try unit.flatMap({ try ScopeTree.place(of: $0, act.tx) }) {
             try PersonStore.place(post.person, at: place, act)
         }
+        try WorkerEntries.follow(post.person, act)
         act.note("person", post.person)
         act.note("unit", post.place.unit)
         act.note("post", post.id)
@@ -118,6 +119,7 @@ package struct PutBackWorker: Command {
                 hired_on = \(hiredOn), version = version + 1
             WHERE person_id = \(person)
             """)
+        try WorkerEntries.follow(person, act)
         act.note("person", person, fields: ["category", "source", "hiredOn"])
         return Done()
     }

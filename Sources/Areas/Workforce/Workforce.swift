@@ -7,6 +7,9 @@ import Web
 /// The room of the force: who serves, since when, posted where, answering for what.
 package enum Workforce {
     package static let personSections = [PersonPosts.section, PersonEmployment.section, PersonQualifications.section]
+    package static let peopleViews = [
+        PeopleView("在岗人员", WorkersPage.path), PeopleView("来源与批次", CohortsPage.path),
+    ]
     package static let unitSection = UnitWorkers.section
 
     /// Its pages lie on the way from a person's page.
@@ -41,7 +44,7 @@ package enum Workforce {
             placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed],
             contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content],
             listings: [WorkersListing.inPost, WorkersListing.retention, TransferListing.listing],
-            personal: PersonMerging.contents))
+            personal: RecordsOfPerson.personal + PersonMerging.contents))
 
     private static let migrations = [
         Worker.migrations, Post.migrations, Responsibility.migrations, TransferRequest.migrations,

@@ -138,7 +138,7 @@ struct CohortForm: Page {
     let form: FormState
 
     var title: Message { "登记批次" }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
     static let path = "/workforce/cohorts/new"
 
     static func load(_ visit: Visit, _ state: FormState) async throws -> CohortForm {

@@ -1,4 +1,5 @@
 import Core
+import People
 import Storage
 import Web
 
@@ -26,7 +27,7 @@ struct CohortsPage: Page {
     let mayForm: Bool
 
     var title: Message { "来源与批次" }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
 
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
@@ -80,9 +81,9 @@ struct CohortsPage: Page {
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(
-            words, title, note: "\(words("截至 \(asOf)"))", crumbs: [Crumb("人员", "/people")],
+            words, title, note: "\(words("截至 \(asOf)"))",
             acts: mayForm ? [.link("登记批次", to: CohortForm.path)] : []))
-        \(Workforce.tabs(words, current: Self.path))
+        \(People.tabs(words, Workforce.peopleViews, current: Self.path))
         \(filterBar(words, to: Self.path, isFiltered: !isToday, [
             .day("asOf", "截至哪天", isToday ? nil : asOf.description), .kept("group", drawn?.text),
         ]))

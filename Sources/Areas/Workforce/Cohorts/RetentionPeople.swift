@@ -32,7 +32,7 @@ struct RetentionPeople: Page {
         case .reached: "\(label)：到岗已满 \(years) 年的人"
         }
     }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
 
     /// What the address asks for.
     private struct Asked {

@@ -91,34 +91,26 @@ package struct WorkerSpell: Sendable, Encodable {
             """),
     ]
 
+    /// One statement, since every new row of a roster runs it: the first time ends on the first last day that no primary
+    /// post follows on the next.
     static func refresh(_ person: Identifier, _ tx: Transaction) throws {
-        let posts = try tx.all(
-            """
-            SELECT started_on, ended_on FROM posts WHERE person_id = \(person) AND is_primary ORDER BY started_on
-            """
-        ) { row in (startedOn: try row["started_on"] as Day, endedOn: try row["ended_on"] as Day?) }
-        guard let first = posts.first else {
-            try tx.execute("DELETE FROM worker_spells WHERE person_id = \(person)")
-            return
-        }
-        let last = lastDay(of: posts)
-        try tx.execute(
+        let next = SQL.engine(
+            sqlite: "date(e.ended_on, '+1 day')", postgres: "CAST(CAST(e.ended_on AS DATE) + 1 AS TEXT)")
+        let changed = try tx.execute(
             """
             INSERT INTO worker_spells (person_id, unit_id, district_id, scope_key, source, started_on, last_day)
-            SELECT p.id, p.unit_id, p.district_id, p.scope_key, COALESCE(w.source, ''), \(first.startedOn), \(last)
-            FROM people p JOIN workers w ON w.person_id = p.id WHERE p.id = \(person)
+            SELECT w.person_id, p.unit_id, p.district_id, p.scope_key, COALESCE(w.source, ''), MIN(po.started_on),
+                (SELECT MIN(e.ended_on) FROM posts e
+                 WHERE e.person_id = \(person) AND e.is_primary AND e.ended_on IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM posts n WHERE n.person_id = e.person_id AND n.is_primary AND n.started_on = \(next)))
+            FROM workers w JOIN people p ON p.id = w.person_id
+            JOIN posts po ON po.person_id = w.person_id AND po.is_primary
+            WHERE w.person_id = \(person)
+            GROUP BY w.person_id, p.unit_id, p.district_id, p.scope_key, w.source
             ON CONFLICT (person_id) DO UPDATE SET unit_id = excluded.unit_id, district_id = excluded.district_id,
                 scope_key = excluded.scope_key, source = excluded.source, started_on = excluded.started_on,
                 last_day = excluded.last_day
             """)
-    }
-
-    private static func lastDay(of posts: [(startedOn: Day, endedOn: Day?)]) -> Day? {
-        var last = posts.first?.endedOn
-        for post in posts.dropFirst() {
-            guard let day = last, post.startedOn <= day.adding(days: 1) else { break }
-            last = post.endedOn
-        }
-        return last
+        if changed == 0 { try tx.execute("DELETE FROM worker_spells WHERE person_id = \(person)") }
     }
 }

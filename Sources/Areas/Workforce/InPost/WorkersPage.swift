@@ -1,5 +1,6 @@
 import Core
 import Organization
+import People
 import Storage
 import Web
 
@@ -56,7 +57,7 @@ struct WorkersPage: Page {
     let elsewhere: Int
 
     var title: Message { "在岗人员" }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
 
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
@@ -93,8 +94,8 @@ struct WorkersPage: Page {
 
     func body(_ words: Words) -> HTML {
         """
-        \(pageHeader(words, title, note: unitName.map { HTML(text: $0) }, crumbs: [Crumb("人员", "/people")]))
-        \(Workforce.tabs(words, current: Self.path))
+        \(pageHeader(words, title, note: unitName.map { HTML(text: $0) }))
+        \(People.tabs(words, Workforce.peopleViews, current: Self.path))
         \(filters(words))
         \(workers.isEmpty ? empty(words) : table(words))
         """
@@ -153,17 +154,5 @@ struct WorkersPage: Page {
 
     private func joined(_ words: Words, _ parts: [Message]) -> HTML {
         parts.isEmpty ? "—" : HTML(text: parts.map { words($0) }.joined(separator: words("、")))
-    }
-}
-
-extension Workforce {
-    /// Everybody in post, and where they came from.
-    static func tabs(_ words: Words, current: String) -> HTML {
-        Web.tabs(
-            words, label: "队伍",
-            [
-                Tab("在岗人员", WorkersPage.path, isCurrent: current == WorkersPage.path),
-                Tab("来源与批次", CohortsPage.path, isCurrent: current == CohortsPage.path),
-            ])
     }
 }

@@ -139,7 +139,7 @@ struct PersonQualifications: Section {
     private func skillTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "特长", showsCaption: true,
-            columns: [Column("特长", .heading), Column("说明"), Column("办理", .acts)],
+            columns: [Column("特长", .heading), Column("具体说明"), Column("办理", .acts)],
             rows: skills.map { one in
                 TableRow(["\(words(one.skill.title))", "\(one.note ?? "—")", entryActs(words, .skill, one.id)])
             })

@@ -103,7 +103,7 @@ extension WorkerFormKind where C == AddSkill {
             fields: { view, _ in
                 [
                     view.select("skill", "特长", WorkerSkill.allCases.map { Choice($0.rawValue, $0.title) }),
-                    view.text("note", "说明", hint: "选“其他特长”时写明是什么", isOptional: true, width: .full),
+                    view.text("note", "具体说明", hint: "选“其他特长”时写明是什么", isOptional: true, width: .full),
                 ]
             })
     }

@@ -68,7 +68,7 @@ struct PersonEmployment: Section {
     private func contractTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "劳动合同", showsCaption: true,
-            columns: [Column("期限", .heading), Column("与谁签订"), Column("起"), Column("止"), Column("办理", .acts)],
+            columns: [Column("合同期限", .heading), Column("与谁签订"), Column("起"), Column("止"), Column("办理", .acts)],
             rows: contracts.map { contract in
                 let end = PageAct.link("提前结束", to: "/people/\(person)/contracts/\(contract.id)/end")
                 let isOpen = contract.lastDay.map { $0 > today } ?? true

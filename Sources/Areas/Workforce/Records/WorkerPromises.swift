@@ -62,33 +62,36 @@ enum WorkerPromises {
     /// Opens what is due about her and lets lapse what is so no more. Of somebody who has left nothing is due.
     static func settle(_ person: Identifier, _ act: Act) throws {
         let tx = act.tx
-        let open = try tx.all(
-            """
-            SELECT o.kind, o.subject_id, o.due_on FROM obligations o
-            WHERE o.person_id = \(person) AND o.closed_at IS NULL
-              AND o.kind IN \(list: [contractEnd, licenceExpiry, secondmentEnd])
-            """
-        ) { row in (Promise(kind: try row["kind"], subject: try row["subject_id"]), try row["due_on"] as Day) }
-        let place = try tx.first(
-            """
-            SELECT po.unit_id, po.district_id, po.scope_key FROM posts po
-            WHERE po.person_id = \(person) AND po.is_primary AND po.ended_on IS NULL
-            """, Place.init(row:))
-        var due: [Promise: Day] = [:]
-        if place != nil {
-            let found = try tx.all(dueQuery(person)) { row in
-                (Promise(kind: try row["kind"], subject: try row["id"]), try row["due_on"] as Day)
+        var (open, due): ([Promise: Day], [Promise: Day]) = ([:], [:])
+        for row in try tx.all(query(person), { $0 }) {
+            let promise = Promise(kind: try row["kind"], subject: try row["id"])
+            if try row["is_open"] as Int == 1 {
+                open[promise] = try row["due_on"]
+            } else {
+                due[promise] = try row["due_on"]
             }
-            due = Dictionary(uniqueKeysWithValues: found)
         }
-        for (promise, _) in open where due[promise] == nil {
+        for promise in open.keys where due[promise] == nil {
             try Obligations.close(promise.kind, about: promise.subject, .lapsed, act)
         }
-        let known = Dictionary(uniqueKeysWithValues: open)
-        for (promise, day) in due.sorted(by: { $0.key.subject < $1.key.subject }) {
-            guard let place, known[promise] != day else { continue }
+        let changed = due.filter { open[$0.key] != $0.value }.sorted { $0.key.subject < $1.key.subject }
+        guard !changed.isEmpty, let place = try PostStore.primary(of: [person], tx)[person]?.place else { return }
+        for (promise, day) in changed {
             try Obligations.set(promise.kind, about: promise.subject, person: person, at: place, dueOn: day, act)
         }
+    }
+
+    /// What is open about her, and what should be: all in one statement, since every new row of a roster asks it.
+    private static func query(_ person: Identifier) -> SQL {
+        """
+        SELECT 1 AS is_open, o.kind, o.subject_id AS id, o.due_on FROM obligations o
+        WHERE o.person_id = \(person) AND o.closed_at IS NULL
+          AND o.kind IN ('contractEnd', 'licenceExpiry', 'secondmentEnd')
+        UNION ALL
+        SELECT 0 AS is_open, v.kind, v.id, v.due_on FROM (\(dueQuery(person))) v
+        WHERE EXISTS (SELECT 1 FROM posts po
+                      WHERE po.person_id = \(person) AND po.is_primary AND po.ended_on IS NULL)
+        """
     }
 
     /// The last contract alone: an earlier one has been followed by it.
