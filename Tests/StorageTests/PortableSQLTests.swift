@@ -69,6 +69,8 @@ struct PortableSQLTests {
             "CREATE INDEX workers_by_hire ON workers (hired_on DESC, id)",
             "CREATE VIEW leaders AS SELECT id, name FROM workers WHERE is_leader",
             "ALTER TABLE workers ADD COLUMN note \(type: .text) NOT NULL DEFAULT ''",
+            "CREATE INDEX workers_by_note ON workers (note)",
+            "DROP INDEX workers_by_note",
         ])
 
     static let fill: [SQL] = [

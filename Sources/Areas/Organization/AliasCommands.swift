@@ -1,7 +1,7 @@
 import Core
 import Storage
 
-/// Remembers that in a district this spelling means that unit.
+/// Remembers that in a district this spelling means that unit: for all that the confirmer may import for.
 package struct ConfirmAlias: Command {
     package struct Outcome: Codable, Sendable { package let alias: Identifier }
 
@@ -31,12 +31,15 @@ package struct ConfirmAlias: Command {
         }
         if unit.isClosed { problems.append(FieldProblem("unit", "\(unit.name)已经撤销，请另选一个单位")) }
         let spelling = UnitName.spelling(alias)
+        let reach = try AliasStore.reach(of: act.actor, around: unit.place, act.tx)
         if spelling.isEmpty || alias.count > UnitName.longest {
             problems.append(FieldProblem("alias", "花名册里的写法请写 1 到 \(UnitName.longest) 个字"))
         } else if problems.isEmpty {
             if case .found(_, byAlias: false) = try UnitDirectory(act.tx).find(in: district, place: alias) {
                 problems.append(FieldProblem("alias", "“\(alias)”就是本区一个单位的名称，不需要另外记住"))
-            } else if let known = try AliasStore.known(spelling, in: district, act.tx), known.unit != unit.id {
+            } else if try AliasStore.known(spelling, in: district, act.tx).contains(where: {
+                $0.unit != unit.id && $0.reach.contains(reach)
+            }) {
                 problems.append(FieldProblem("alias", "“\(alias)”已经记为本区的另一个单位，请先取消那一条"))
             }
         }
@@ -45,10 +48,15 @@ package struct ConfirmAlias: Command {
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Outcome {
         let spelling = UnitName.spelling(alias)
-        // Confirmed twice is confirmed once.
-        let known = try AliasStore.known(spelling, in: district, act.tx)?.id
+        let reach = try AliasStore.reach(of: act.actor, around: unit.place, act.tx)
+        let same = try AliasStore.known(spelling, in: district, act.tx).filter { $0.unit == unit.id }
+        // Confirmed twice is confirmed once; confirmed for more, it need not be known for less.
+        let known = same.first { $0.reach.contains(reach) }?.id
         let id = known ?? act.newIdentifier()
-        if known == nil { try AliasStore.insert(id, alias, spelling: spelling, of: unit, act) }
+        if known == nil {
+            for narrower in same { try AliasStore.forget(narrower.id, because: AliasStore.widened, act) }
+            try AliasStore.insert(id, alias, spelling: spelling, of: unit.place, reach: reach, act)
+        }
         act.note("unit", unit.id, fields: known == nil ? ["alias"] : [])
         act.note("unitAlias", id)
         return Outcome(alias: id)

@@ -4,8 +4,16 @@ import Web
 
 /// The room of the units: the tree of the federation, what each unit is called, and how rosters spell it.
 package enum Organization {
-    package static let migrations = UnitSchema.migrations
-    package static let invariants = UnitSchema.invariants
+    package static let migrations =
+        UnitSchema.migrations + AliasStore.migrations + UnitHistory.migrations + UnitChange.migrations
+    package static let invariants =
+        UnitSchema.invariants + AliasStore.invariants + UnitHistory.invariants + UnitChange.invariants
+
+    /// What this room's commands did, for the stories of people and units.
+    package static let acts: [String: Message] = [
+        MoveUnit.name: "移动了单位", MergeUnits.name: "合并了单位", SplitUnit.name: "拆分了单位", CloseUnit.name: "撤销了单位",
+        ReopenUnit.name: "恢复了单位",
+    ]
 
     package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
 
@@ -23,11 +31,22 @@ package enum Organization {
                 .post("/units/:unit/new", "unit.create", UnitForms.create),
                 .get("/units/:unit/correct", "unit.correction", UnitForms.correction),
                 .post("/units/:unit/correct", "unit.correct", UnitForms.correct),
+                .get("/units/:unit/move", "unit.moving", ChangePages.form(.move)),
+                .post("/units/:unit/move", "unit.move", ChangePages.submit(.move)),
+                .get("/units/:unit/merge", "unit.merging", ChangePages.form(.merge)),
+                .post("/units/:unit/merge", "unit.merge", ChangePages.submit(.merge)),
+                .get("/units/:unit/split", "unit.splitting", SplitPages.form),
+                .post("/units/:unit/split", "unit.split", SplitPages.submit),
+                .get("/units/:unit/close", "unit.closing", ClosingPages.closing),
+                .post("/units/:unit/close", "unit.close", ClosingPages.close),
+                .get("/units/:unit/reopen", "unit.reopening", ClosingPages.reopening),
+                .post("/units/:unit/reopen", "unit.reopen", ClosingPages.reopen),
+                .post("/units/:unit/aliases/:alias/widen", "unit.alias.widen", AliasPages(story: story).widen),
                 .get("/units/:unit/aliases", "unit.aliases", AliasPages(story: story).list),
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ], registry: Registry(listings: [UnitListing.listing]))
+            ], registry: Registry(placed: placed, contents: contents, listings: [UnitListing.listing]))
     }
 }
 

@@ -12,12 +12,15 @@ package struct UnitAlias: Sendable {
     package let confirmedBy: Identifier?
     package let confirmedAt: Instant
 
+    /// It counts for whoever imports for this subtree or a part of it: the district, or what its confirmer answers for.
+    package let reach: ScopeKey
+
     let place: Place
     let spelling: String
 
     static let columns: SQL = """
-        a.id, a.district_id, a.alias, a.spelling, a.unit_id, a.scope_key, a.confirmed_by, a.confirmed_at,
-        u.name AS unit_name
+        a.id, a.district_id, a.alias, a.spelling, a.unit_id, a.scope_key, a.reach_key, a.confirmed_by,
+        a.confirmed_at, u.name AS unit_name
         """
 
     init(row: Row) throws {
@@ -30,6 +33,7 @@ package struct UnitAlias: Sendable {
         confirmedBy = try row["confirmed_by"]
         confirmedAt = try row["confirmed_at"]
         place = try Place(row: row)
+        reach = try row["reach_key"]
     }
 }
 
@@ -46,11 +50,13 @@ package enum AliasStore {
             """, UnitAlias.init(row:))
     }
 
-    static func known(_ spelling: String, in district: Identifier, _ tx: Transaction) throws -> UnitAlias? {
-        try tx.first(
+    /// What this spelling means in a district, to whom ever; the widest reach first.
+    static func known(_ spelling: String, in district: Identifier, _ tx: Transaction) throws -> [UnitAlias] {
+        try tx.all(
             """
             SELECT \(UnitAlias.columns) FROM unit_aliases a JOIN units u ON u.id = a.unit_id
             WHERE a.district_id = \(district) AND a.spelling = \(spelling) AND a.forgotten_at IS NULL
+            ORDER BY length(a.reach_key), a.id
             """, UnitAlias.init(row:))
     }
 
@@ -87,11 +93,14 @@ package enum AliasStore {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    static func insert(_ id: Identifier, _ alias: String, spelling: String, of unit: Unit, _ act: Act) throws {
+    static func insert(
+        _ id: Identifier, _ alias: String, spelling: String, of unit: Place, reach: ScopeKey, _ act: Act
+    ) throws {
         try act.tx.execute(
             """
-            INSERT INTO unit_aliases (id, district_id, alias, spelling, unit_id, scope_key, confirmed_by, confirmed_at)
-            VALUES (\(id), \(unit.place.district), \(alias), \(spelling), \(unit.id), \(unit.place.key),
+            INSERT INTO unit_aliases
+                (id, district_id, alias, spelling, unit_id, scope_key, reach_key, confirmed_by, confirmed_at)
+            VALUES (\(id), \(unit.district), \(alias), \(spelling), \(unit.unit), \(unit.key), \(reach),
                     \(act.actor.account), \(act.now))
             """)
     }

@@ -68,6 +68,7 @@ package struct CreateUnit: Command {
             .init(
                 parent: parent?.id, kind: kind, name: words.name, placeName: words.placeName, code: words.code,
                 openedOn: openedOn), at: place, act.tx)
+        try UnitHistory.begin(place.unit, on: min(openedOn ?? UnitHistory.always, act.today), act.tx)
         act.note("unit", place.unit, fields: ["kind", "name", "placeName", "code", "openedOn"])
         if let parent { act.note("unit", parent.id) }
         return Outcome(unit: place.unit)
@@ -80,7 +81,7 @@ package struct CreateUnit: Command {
     }
 }
 
-/// Corrects what a unit is called.
+/// Corrects what a unit is called, or gives it a new name.
 package struct CorrectUnit: Command {
     package struct Outcome: Codable, Sendable { package let changed: [String] }
 
@@ -92,8 +93,14 @@ package struct CorrectUnit: Command {
     package var name: String
     package var placeName: String?
     package var code: String?
+    /// From this day it is called so; without it, it always was.
+    package var renamedOn: Day?
 
-    package init(unit: Identifier, version: Int, name: String, placeName: String? = nil, code: String? = nil) {
+    package init(
+        unit: Identifier, version: Int, name: String, placeName: String? = nil, code: String? = nil,
+        renamedOn: Day? = nil
+    ) {
+        self.renamedOn = renamedOn
         self.unit = unit
         self.version = version
         self.name = name
@@ -110,8 +117,19 @@ package struct CorrectUnit: Command {
 
     package func check(_ unit: Unit, _ act: Act) throws -> [FieldProblem] {
         guard version == unit.version else { throw Problem.conflict("这个单位刚被别人改过，请看过最新的内容再改") }
-        return try UnitWording(name: name, placeName: placeName, code: code)
+        var problems = try UnitWording(name: name, placeName: placeName, code: code)
             .problems(kind: unit.kind, parent: unit.parent, unit: unit.id, act.tx)
+        if let renamedOn {
+            let since = try UnitHistory.present(of: unit.id, act.tx)
+            if renamedOn > act.today {
+                problems.append(FieldProblem("renamedOn", "日期晚于今天；请到那一天再办理"))
+            } else if let since, renamedOn < since {
+                problems.append(FieldProblem("renamedOn", "\(unit.name)在 \(since) 有过变动，日期不能早于这一天"))
+            } else if unit.isClosed {
+                problems.append(FieldProblem("renamedOn", "\(unit.name)已经撤销，不能再改名"))
+            }
+        }
+        return problems
     }
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Outcome {
@@ -128,6 +146,12 @@ package struct CorrectUnit: Command {
             try UnitStore.correct(
                 unit.id, version: version, name: words.name, placeName: words.placeName, code: words.code, act.tx)
         else { throw Problem.conflict("这个单位刚被别人改过，请看过最新的内容再改") }
+        if let renamedOn, words.name != unit.name || words.placeName != unit.placeName {
+            try UnitHistory.renew(unit.id, on: renamedOn, act.tx)
+            try UnitChange.write(.renamed, unit.id, was: unit.name, on: renamedOn, because: nil, act)
+        } else {
+            try UnitHistory.correct(unit.id, act.tx)
+        }
         act.note("unit", unit.id, fields: changed)
         return Outcome(changed: changed)
     }

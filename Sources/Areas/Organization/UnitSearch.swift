@@ -78,6 +78,20 @@ extension UnitStore {
     }
 }
 
+extension UnitThen {
+    /// Those that answer to what was typed by their names of then; best first.
+    static func answering(to text: String, _ units: [UnitThen]) -> [UnitThen] {
+        guard let query = NameQuery(text.halfWidth.filter { !$0.isWhitespace }) else { return [] }
+        let ranked = units.compactMap { unit in
+            [query.match(unit.name), query.match(unit.placeName)].compactMap(\.self).min().map { (unit, $0) }
+        }
+        return ranked.enumerated().sorted { left, right in
+            (left.element.1, left.element.0.kind.rank, left.offset)
+                < (right.element.1, right.element.0.kind.rank, right.offset)
+        }.map(\.element.0)
+    }
+}
+
 extension SearchTerm {
     fileprivate init(_ term: QueryTerm) {
         switch term {

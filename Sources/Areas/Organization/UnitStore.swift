@@ -89,6 +89,14 @@ package enum UnitStore {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
+    /// The place names of the units at these keys.
+    static func placeNames(atKeys keys: [ScopeKey], _ tx: Transaction) throws -> [ScopeKey: String] {
+        let rows = try tx.all(
+            "SELECT scope_key, place_name FROM units WHERE scope_key IN \(list: Array(Set(keys)).sorted())"
+        ) { row in (try row["scope_key"] as ScopeKey, try row["place_name"] as String) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
     /// The units at which a scope begins, in the order of the tree.
     package static func roots(of scope: Scope, _ tx: Transaction) throws -> [Unit] {
         try tx.all(

@@ -47,8 +47,11 @@ struct UnitStory: Sendable, Encodable {
             return units[new.id].map { name in "登记了下级单位：\(name)" } ?? "登记了一个下级单位"
         case CorrectUnit.name: return corrected(entry.fields)
         case ConfirmAlias.name: return "记住了花名册里的写法“\(alias)”"
+        case MoveUnit.name where entry.fields.contains("parent") && entry.subjects.first?.id != unit.id:
+            let moved = entry.subjects.first.flatMap { units[$0.id] }
+            return moved.map { name in "移动了单位：\(name)" } ?? "移动了单位"
         case ForgetAlias.name: return "取消了花名册里的写法“\(alias)”"
-        default: return acts[entry.command] ?? "办理了其他事项（\(entry.command)）"
+        default: return Organization.acts[entry.command] ?? acts[entry.command] ?? "办理了其他事项（\(entry.command)）"
         }
     }
 

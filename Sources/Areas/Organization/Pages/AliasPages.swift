@@ -17,15 +17,26 @@ struct AliasPages: Sendable {
                 let (found, hasMore) = try AliasStore.page(
                     below: unit, actor.sees, before: before, size: Self.size, tx)
                 let names = try story.names(Set(found.compactMap(\.confirmedBy)).sorted(), tx)
+                let keys = try UnitStore.placeNames(atKeys: found.map(\.reach), tx)
                 let next = Web.address("/units/\(id)/aliases", [("before", found.last?.id.description)])
                 let first: String? = before == nil ? nil : "/units/\(id)/aliases"
                 return AliasesPage(
                     unit: id, unitName: unit.name,
-                    aliases: found.map { AliasLine($0, names, mayForget: actor.may(.importRosters, at: $0.place)) },
+                    aliases: try found.map { try AliasLine($0, names, keys, actor, tx) },
                     pages: KeyPage(
                         shown: found.count, total: try AliasStore.count(below: unit, actor.sees, tx), previous: first,
                         next: hasMore ? next : nil))
             })
+    }
+
+    /// Confirms for more what somebody has confirmed for less.
+    func widen(_ visit: Visit) async throws -> Answer {
+        let (unit, alias) = (try visit.identifier("unit"), try visit.identifier("alias"))
+        let scope = visit.actor.sees
+        let found = try await visit.house.database.read { tx in try AliasStore.find(alias, scope, tx) }
+        guard let found else { throw Problem.notFound }
+        try await visit.run(ConfirmAlias(district: found.district, alias: found.alias, unit: found.unit))
+        return .redirect("/units/\(unit)/aliases", saying: "已确认这个写法")
     }
 
     func forgetting(_ visit: Visit) async throws -> Answer { .page(try await page(visit, FormState())) }
@@ -59,16 +70,26 @@ struct AliasLine: Sendable, Encodable {
     let unitName: String
     let who: String?
     let at: Instant
+    /// Where it counts.
+    let reachName: String
     let mayForget: Bool
+    /// The visitor imports for more than it counts for.
+    let mayWiden: Bool
 
-    init(_ alias: UnitAlias, _ names: [Identifier: String], mayForget: Permission) {
+    init(
+        _ alias: UnitAlias, _ names: [Identifier: String], _ places: [ScopeKey: String], _ actor: Actor,
+        _ tx: Transaction
+    ) throws {
         id = alias.id
         self.alias = alias.alias
         unit = alias.unit
         unitName = alias.unitName
         who = alias.confirmedBy.flatMap { names[$0] }
         at = alias.confirmedAt
-        self.mayForget = mayForget.isAllowed
+        reachName = places[alias.reach] ?? ""
+        mayForget = actor.may(.importRosters, at: alias.place).isAllowed
+        let reach = try AliasStore.reach(of: actor, around: alias.place, tx)
+        mayWiden = mayForget && !alias.reach.contains(reach)
     }
 }
 
@@ -83,11 +104,13 @@ struct AliasesPage: Page {
 
     func body(_ words: Words) -> HTML {
         let rows = aliases.map { line -> TableRow in
-            let forget: HTML? =
-                line.mayForget ? actView(words, .link("不再记住", to: "/units/\(unit)/aliases/\(line.id)/forget")) : nil
+            let address = "/units/\(unit)/aliases/\(line.id)"
+            var acts: [PageAct] = []
+            if line.mayWiden { acts.append(.post("在我的范围内都认", to: "\(address)/widen")) }
+            if line.mayForget { acts.append(.link("不再记住", to: "\(address)/forget")) }
             return TableRow([
                 "\(line.alias)", "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>",
-                "\(words(line.at))\(line.who.map { " · \($0)" as HTML })", "\(forget)",
+                "\(line.reachName)", "\(words(line.at))\(line.who.map { " · \($0)" as HTML })", actRow(words, acts),
             ])
         }
         return """
@@ -96,7 +119,7 @@ struct AliasesPage: Page {
                 crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
             \(dataTable(
                 words, caption: title,
-                columns: [Column("花名册里的写法", .heading), Column("指的单位"), Column("谁核对的"), Column("办理", .acts)], rows: rows,
+                columns: [Column("花名册里的写法", .heading), Column("指的单位"), Column("在哪里认"), Column("谁核对的"), Column("办理", .acts)], rows: rows,
                 empty: emptyState(
                     words, "还没有记住的写法", advice: "导入花名册时，遇到认不出的单位可以核对一次，这里就会记住")))
             \(aliases.isEmpty ? nil : pager(words, pages))

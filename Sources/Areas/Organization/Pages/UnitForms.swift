@@ -114,6 +114,9 @@ struct UnitFormPage: Page {
                 "placeName", "地名", hint: "花名册里的叫法，例如：漕河泾街道；不填就用名称去掉“总工会”“工会联合会”", isOptional: true),
             view.text("code", "代码", hint: "行政区划代码，没有可以不填", isOptional: true, width: .short, inputMode: "numeric"),
         ]
+        if !isNew {
+            fields.append(view.day("renamedOn", "从哪一天起改名", hint: "只是改正写错的字，不用填", isOptional: true))
+        }
         if isNew { fields.append(view.day("openedOn", "成立日期", isOptional: true)) }
         let note: Message =
             current.map { now -> Message in

@@ -13,6 +13,19 @@ struct UnitLine: Sendable, Encodable {
     /// Units in use below it, at any depth.
     let below: Int
     let closedOn: Day?
+    /// The past day of which this is; links stay on it.
+    let asOf: Day?
+
+    init(_ unit: UnitThen, below: Int, asOf: Day, parentName: String? = nil) {
+        id = unit.id
+        name = unit.name
+        kind = unit.kind
+        kindName = unit.kind.title
+        self.parentName = parentName
+        self.below = below
+        closedOn = nil
+        self.asOf = asOf
+    }
 
     init(_ unit: Unit, below: Int, parentName: String? = nil) {
         id = unit.id
@@ -22,13 +35,16 @@ struct UnitLine: Sendable, Encodable {
         self.parentName = parentName
         self.below = below
         closedOn = unit.closedOn
+        asOf = nil
     }
 
-    var link: HTML { "<a href=\"/units/\(id)\">\(name)</a>" }
+    var link: HTML {
+        "<a href=\"\(Web.address("/units/\(id)", [("asOf", asOf?.description)]))\">\(name)</a>"
+    }
 
     /// The number opens what it counts.
     func belowLink(_ words: Words) -> HTML {
-        below == 0 ? "0" : "<a href=\"\(treeAddress(id))\">\(words(below))</a>"
+        below == 0 ? "0" : "<a href=\"\(treeAddress(id, asOf: asOf))\">\(words(below))</a>"
     }
 
     func closedTag(_ words: Words) -> HTML? { closedOn == nil ? nil : " \(tag(words, "已撤销", .quiet))" }
@@ -46,8 +62,8 @@ struct UnitLine: Sendable, Encodable {
 }
 
 /// The tree, opened down to a unit.
-func treeAddress(_ unit: Identifier) -> String {
-    Web.address("/units", [("open", unit.description)]) + "#u-\(unit)"
+func treeAddress(_ unit: Identifier, asOf: Day? = nil) -> String {
+    Web.address("/units", [("open", unit.description), ("asOf", asOf?.description)]) + "#u-\(unit)"
 }
 
 /// The units as a table.

@@ -12,8 +12,9 @@ struct UnitPages: Sendable {
         let before = visit.query["before"].flatMap { Identifier($0) }
         let scope = visit.actor.sees
         return .page(
-            try await visit.house.database.read { tx in
+            try await visit.house.database.read { tx -> any Page in
                 guard let unit = try UnitStore.find(id, scope, tx) else { throw Problem.notFound }
+                if let day = visit.asOf { return try UnitThenPage.load(unit, asOf: day, visit, sections, tx) }
                 let above = try UnitStore.ancestors(of: unit, tx)
                 // A single unit opened by a grant says nothing of what lies below it.
                 let isWhole = scope.contains(unit.place)
@@ -26,9 +27,19 @@ struct UnitPages: Sendable {
                     hasMoreChildren: children.count > UnitPage.childrenShown,
                     aliases: try AliasStore.count(below: unit, scope, tx),
                     story: try UnitStory.load(of: unit, before: before, scope, story, tx),
+                    course: try UnitCourse.load(of: unit, above: above, scope, story, tx),
                     sections: UnitSections(all: try sections.compactMap { try $0.load(visit, unit.id, tx) }),
+                    mayChange: try mayChange(unit, above.last, visit.actor), today: visit.house.today,
                     mayAdd: unit.mayTakeUnits(visit.actor), mayCorrect: visit.actor.may(.manageUnits, at: unit.place))
             })
+    }
+
+    /// The changes of the tree that this actor may make here.
+    private func mayChange(_ unit: Unit, _ parent: Unit?, _ actor: Actor) throws -> [UnitPage.Change] {
+        guard actor.may(.manageUnits, at: unit.place).isAllowed, let parent else { return [] }
+        if unit.isClosed { return [.reopen] }
+        return actor.may(.manageUnits, at: parent.place).isAllowed
+            ? [.move, .merge, .split, .close] : [.move, .merge, .close]
     }
 }
 
@@ -39,6 +50,12 @@ struct Step: Sendable, Encodable {
     let isInScope: Bool
 
     init(_ unit: Unit, isInScope: Bool) {
+        id = unit.id
+        name = unit.name
+        self.isInScope = isInScope
+    }
+
+    init(_ unit: UnitThen, isInScope: Bool) {
         id = unit.id
         name = unit.name
         self.isInScope = isInScope
@@ -67,6 +84,10 @@ struct UnitSections: Sendable, Encodable {
 struct UnitPage: Page {
     static let childrenShown = 300
 
+    enum Change: String, Sendable, Encodable {
+        case move, merge, split, close, reopen
+    }
+
     let title: Message
     let id: Identifier
     let name: String
@@ -85,6 +106,9 @@ struct UnitPage: Page {
     /// Spellings of rosters that are remembered at this unit and below.
     let aliases: Int
     let story: UnitStory
+    let course: UnitCourse
+    let mayChange: [Change]
+    let today: Day
     let sections: UnitSections
     let canHaveUnits: Bool
     let addRefusal: Message?
@@ -94,7 +118,8 @@ struct UnitPage: Page {
 
     init(
         unit: Unit, above: [Step], below: Int, children: [UnitLine], hasMoreChildren: Bool, aliases: Int,
-        story: UnitStory, sections: UnitSections, mayAdd: Permission, mayCorrect: Permission
+        story: UnitStory, course: UnitCourse, sections: UnitSections, mayChange: [Change], today: Day,
+        mayAdd: Permission, mayCorrect: Permission
     ) {
         title = .verbatim(unit.name)
         id = unit.id
@@ -112,6 +137,9 @@ struct UnitPage: Page {
         self.hasMoreChildren = hasMoreChildren
         self.aliases = aliases
         self.story = story
+        self.course = course
+        self.mayChange = mayChange
+        self.today = today
         self.sections = sections
         canHaveUnits = !unit.kind.kindsBelow.isEmpty
         addRefusal = mayAdd.reason

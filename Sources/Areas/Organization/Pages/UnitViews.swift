@@ -30,6 +30,7 @@ extension UnitPage {
         \(section(words, "基本情况", facts(words, known(words))))
         \(sections.all.map { section(words, $0.title, id: type(of: $0).key, $0.body(words)) })
         \(canHaveUnits ? section(words, "下级单位", id: "units", childrenView(words)) : nil)
+        \(section(words, "沿革", id: "course", acts: changes, "\(course.view(words))\(pastForm(words))"))
         """
     }
 
@@ -45,6 +46,23 @@ extension UnitPage {
                 "花名册写法",
                 aliases == 0 ? nil : "<a href=\"/units/\(id)/aliases\">\(words("记住了 \(aliases) 个"))</a>"))
         return list
+    }
+
+    private var changes: [PageAct] {
+        mayChange.map { change in
+            let address = "/units/\(id)/\(change.rawValue)"
+            return switch change {
+            case .move: .link("移动", to: address)
+            case .merge: .link("合并", to: address)
+            case .split: .link("拆分", to: address)
+            case .close: .link("撤销", to: address)
+            case .reopen: .link("恢复", to: address)
+            }
+        }
+    }
+
+    private func pastForm(_ words: Words) -> HTML {
+        filterBar(words, to: "/units/\(id)", isFiltered: false, [.day("asOf", "看过去某一天的样子", nil)])
     }
 
     private func childrenView(_ words: Words) -> HTML {

@@ -13,7 +13,7 @@ enum UnitsPages {
         let choice = UnitChoice(
             district: query["district"].flatMap { Identifier($0) },
             kind: query["kind"].flatMap(UnitKind.init(rawValue:)),
-            text: query["q"], isList: query["view"] == "list")
+            text: query["q"], isList: query["view"] == "list", asOf: visit.asOf)
         let after = query["after"].flatMap { Identifier($0) }
         let open = query["open"].flatMap { Identifier($0) }
         let scope = visit.actor.sees
@@ -25,7 +25,9 @@ enum UnitsPages {
                 let all = try UnitStore.count(UnitFilter(), scope, upTo: countedUpTo, tx)
                 var page = UnitsPage(choice: choice, districts: districts, inScope: all)
                 page.registersBelow = try UnitStore.roots(of: manages, tx).first { !$0.kind.kindsBelow.isEmpty }?.id
-                if choice.text != nil {
+                if let day = choice.asOf {
+                    try page.fillPast(day, open: open, after: after, scope, tx)
+                } else if choice.text != nil {
                     try page.find(scope, tx)
                 } else if choice.isFiltered || choice.isList {
                     try page.fill(after: after, scope, tx)
@@ -43,6 +45,8 @@ struct UnitChoice: Sendable, Encodable {
     let kind: UnitKind?
     let text: String?
     let isList: Bool
+    /// A past day.
+    let asOf: Day?
 
     var isFiltered: Bool { district != nil || kind != nil || text != nil }
     var filter: UnitFilter { UnitFilter(district: district, kind: kind, text: text) }
@@ -52,7 +56,7 @@ struct UnitChoice: Sendable, Encodable {
             "/units",
             [
                 ("district", district?.description), ("kind", kind?.rawValue), ("q", text),
-                ("view", isList ? "list" : nil), ("after", after?.description),
+                ("view", isList ? "list" : nil), ("asOf", asOf?.description), ("after", after?.description),
             ])
     }
 }
@@ -67,7 +71,7 @@ struct UnitsPage: Page {
     let choice: UnitChoice
     let districts: [DistrictChoice]
     /// How many units the visitor sees in all.
-    let inScope: Int
+    var inScope: Int
     /// Where her own part of the tree begins, if she may register units there.
     var registersBelow: Identifier?
     var tree: [UnitNode] = []

@@ -6,19 +6,24 @@ extension UnitsPage {
         """
         \(pageHeader(
             words, title, note: "\(words(note))",
-            acts: registersBelow.map { [.link("登记下级单位", to: "/units/\($0)/new")] } ?? []))
+            acts: (choice.asOf == nil ? registersBelow : nil).map { [.link("登记下级单位", to: "/units/\($0)/new")] } ?? []))
+        \(choice.asOf.map { pastNotice(words, $0, back: "/units") })
         \(tabs(words, label: "看法", [
-            Tab("层级", "/units", isCurrent: !isTable),
-            Tab("名单", Web.address("/units", [("view", "list")]), count: inScope, isCurrent: isTable),
+            Tab("层级", Web.address("/units", [("asOf", choice.asOf?.description)]), isCurrent: !isTable),
+            Tab(
+                "名单", Web.address("/units", [("view", "list"), ("asOf", choice.asOf?.description)]), count: inScope,
+                isCurrent: isTable),
         ]))
-        \(filterBar(words, to: "/units", live: "units", isFiltered: choice.isFiltered, filters))
+        \(filterBar(words, to: "/units", live: "units", isFiltered: choice.isFiltered || choice.asOf != nil, filters))
         \(liveRegion("units", isTable ? table(words) : treeView(words)))
         """
     }
 
     private var isTable: Bool { choice.isList || choice.isFiltered }
 
-    private var note: Message { "您可以查看 \(inScope) 个单位，点开名称看它的情况" }
+    private var note: Message {
+        choice.asOf == nil ? "您可以查看 \(inScope) 个单位，点开名称看它的情况" : "当时有 \(inScope) 个单位，点开名称看当时的情况"
+    }
 
     private var filters: [Filter] {
         var filters: [Filter] = [
@@ -34,6 +39,7 @@ extension UnitsPage {
             .select(
                 "kind", "类型", UnitKind.allCases.map { Choice($0.rawValue, $0.title) }, choice.kind?.rawValue,
                 all: "全部类型"))
+        filters.append(.day("asOf", "哪一天的样子", choice.asOf?.description))
         if choice.isList { filters.append(.kept("view", "list")) }
         return filters
     }
@@ -64,7 +70,7 @@ extension UnitsPage {
             unit.below == 0
             ? nil
             : node.children.isEmpty
-                ? "<a href=\"\(treeAddress(unit.id))\">\(words("展开下级 \(unit.below) 个"))</a>"
+                ? "<a href=\"\(treeAddress(unit.id, asOf: choice.asOf))\">\(words("展开下级 \(unit.below) 个"))</a>"
                 : "<span class=\"quiet\">\(words("下级 \(unit.below) 个"))</span>"
         return TreeNode(
             """

@@ -41,7 +41,7 @@ struct UnitFinder {
     let scope: Scope
 
     init(_ scope: Scope, _ tx: Transaction) throws {
-        directory = try UnitDirectory(tx)
+        directory = try UnitDirectory(tx, for: scope)
         self.scope = scope
     }
 

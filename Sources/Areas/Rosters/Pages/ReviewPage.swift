@@ -140,7 +140,7 @@ struct ReviewPage: Page {
                 continue
             }
             guard found.count < ImportPages.mostUnknownUnits else { continue }
-            if directory == nil { directory = try UnitDirectory(tx) }
+            if directory == nil { directory = try UnitDirectory(tx, for: scope) }
             let known = directory?.district(named: district)
             var units: [Choice] = []
             if let known, !place.isEmpty, let directory {
