@@ -7,10 +7,9 @@ import Testing
 @Suite struct UnitRulesTests {
     @Test(arguments: TestEngine.allCases) func aClosedUnitTakesNothingMore(_ engine: TestEngine) async throws {
         try await UnionCity.withCity(on: engine) { city in
-            // Closing is not a command yet; this is what it will leave.
-            try await city.house.database.write { tx in
-                _ = try tx.execute("UPDATE units SET closed_on = '2026-12-31' WHERE id = \(city.huajing)")
-            }
+            let day = try #require(Day("2026-12-31"))
+            _ = try await city.house.runner.run(
+                CloseUnit(unit: city.huajing, on: day, reason: "撤镇设街"), as: .founder)
             let match = try await city.house.database.read { try UnitDirectory($0).find(district: "徐汇区", place: "华泾镇") }
             guard case .unknown = match else {
                 Issue.record("a closed unit was found")

@@ -29,10 +29,9 @@ package struct ForceCity: Sendable {
 
     /// - Parameter areas: the rooms under test, beside those that they stand on.
     package static func with(
-        _ engine: TestEngine, observer: (any StatementObserver)? = nil, _ more: [Area] = [],
-        _ body: (ForceCity) async throws -> Void
+        _ engine: TestEngine, observer: (any StatementObserver)? = nil, clock: ManualClock = ManualClock(),
+        _ more: [Area] = [], _ body: (ForceCity) async throws -> Void
     ) async throws {
-        let clock = ManualClock()
         let areas =
             [
                 WebParts.area,
@@ -58,9 +57,13 @@ package struct ForceCity: Sendable {
             identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook(areas.map(\.english)),
             gate: Gate { [accounts] id, tx in
                 guard let actor = accounts.actor(id) else { return nil }
-                let granted = try Grant.open(to: id, holdings: actor.holdings, tx)
+                // A unit may lie elsewhere since the role was given.
+                let holdings = try actor.holdings.compactMap { held in
+                    try ScopeTree.place(of: held.place.unit, tx).map { Holding(role: held.role, place: $0) }
+                }
+                let granted = try Grant.open(to: id, holdings: holdings, tx)
                 return Actor(
-                    account: id, name: actor.name, person: actor.person, holdings: actor.holdings, granted: granted)
+                    account: id, name: actor.name, person: actor.person, holdings: holdings, granted: granted)
             },
             registry: Registry([CoreParts.registry] + areas.map(\.registry)))
         self.house = house

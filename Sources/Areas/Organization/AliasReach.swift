@@ -34,7 +34,11 @@ extension AliasStore {
 
     /// Everything that the confirmer answers for around the unit, at most its district.
     static func reach(of actor: Actor, around unit: Place, _ tx: Transaction) throws -> ScopeKey {
-        let district = try ScopeTree.place(of: unit.district, tx)?.key ?? unit.key
+        reach(of: actor, around: unit, within: try ScopeTree.place(of: unit.district, tx)?.key ?? unit.key)
+    }
+
+    /// - Parameter district: the key of the unit's district.
+    static func reach(of actor: Actor, around unit: Place, within district: ScopeKey) -> ScopeKey {
         let roots = actor.scope(for: .importRosters).roots.map(\.key).filter { $0.contains(unit.key) }
         guard let widest = roots.min(by: { $0.depth < $1.depth }) else { return unit.key }
         return widest.contains(district) ? district : widest

@@ -37,6 +37,8 @@ struct UnitWorkers: Section {
     let mayPost: Bool
     /// Of a unit that nobody answers for: who is posted near, those with the fewest units first.
     let candidates: [Candidate]
+    /// Of a past day: people in post then whom the visitor may not see today.
+    var unseen = 0
 
     var title: Message { "谁负责，谁在岗" }
 
@@ -47,6 +49,7 @@ struct UnitWorkers: Section {
         let scope = visit.actor.sees
         // A single unit opened by a grant says nothing of who works there.
         guard let found = try UnitStore.find(unit, scope, tx), scope.contains(found.place) else { return nil }
+        if let day = visit.asOf { return try past(found, asOf: day, scope, tx) }
         let key = found.place.key
         let total: Int =
             try tx.value(
@@ -61,6 +64,48 @@ struct UnitWorkers: Section {
             unit: unit, name: found.name, isCovered: found.kind.isCovered && !found.isClosed, responsible: responsible,
             workers: try workers(below: key, tx), total: total, mayPost: mayPost,
             candidates: asksForSomebody ? try candidates(near: key, visit.actor.scope(for: .post), tx) : [])
+    }
+
+    /// Who was in post and who answered for it on a past day, as far as she lies in today's scope.
+    private static func past(_ unit: Unit, asOf day: Day, _ scope: Scope, _ tx: Transaction) throws -> UnitWorkers? {
+        guard let then = try UnitHistory.unit(unit.id, asOf: day, scope, tx) else { return nil }
+        let seen = scope.predicate(.init(key: "p.scope_key", district: "p.district_id", record: ("person", "p.id")))
+        let found = try tx.all(pastQuery(then.place, asOf: day, scope), Entry.init(row:))
+        let responsible = try tx.all(
+            """
+            SELECT p.id, p.name, w.category, n.name AS unit, r.started_on, TRUE AS is_primary, 1 AS is_seen
+            FROM responsibilities r
+            JOIN people p ON p.id = r.person_id
+            JOIN workers w ON w.person_id = r.person_id
+            JOIN unit_names n ON n.unit_id = r.unit_id
+            WHERE r.unit_id = \(unit.id) AND \(lasted("r", on: day)) AND \(seen) ORDER BY r.started_on, r.id
+            """, Entry.init(row:))
+        let shown = found.filter(\.isSeen)
+        return UnitWorkers(
+            unit: unit.id, name: then.name, isCovered: false, responsible: responsible,
+            workers: Array(shown.prefix(most)), total: shown.count, mayPost: false, candidates: [],
+            unseen: found.count - shown.count)
+    }
+
+    /// Posts of that day at the units that lay at and below a place then.
+    static func pastQuery(_ place: Place, asOf day: Day, _ scope: Scope) -> SQL {
+        let seen = scope.predicate(.init(key: "p.scope_key", district: "p.district_id", record: ("person", "p.id")))
+        return """
+            SELECT p.id, p.name, w.category, n.name AS unit, po.started_on, po.is_primary,
+                   CASE WHEN \(seen) THEN 1 ELSE 0 END AS is_seen
+            FROM unit_history h
+            JOIN posts po ON po.unit_id = h.unit_id
+            JOIN people p ON p.id = po.person_id
+            JOIN workers w ON w.person_id = po.person_id
+            JOIN unit_names n ON n.unit_id = po.unit_id
+            WHERE h.scope_key >= \(place.key) AND h.scope_key < \(place.key.end) AND \(UnitHistory.held("h", on: day))
+              AND \(lasted("po", on: day))
+            ORDER BY h.scope_key, po.started_on, po.id LIMIT 5000
+            """
+    }
+
+    private static func lasted(_ table: SQL, on day: Day) -> SQL {
+        "\(table).started_on <= \(day) AND (\(table).ended_on IS NULL OR \(table).ended_on >= \(day))"
     }
 
     /// Whoever is posted at the unit above or anywhere below that.
@@ -120,6 +165,7 @@ struct UnitWorkers: Section {
         \(workers.isEmpty
             ? emptyState(words, "这里没有在岗的人")
             : table(words, total > workers.count ? "在岗人员，前 \(workers.count) 位，共 \(total) 位" : "在岗人员，共 \(total) 位", workers, showsUnit: true))
+        \(unseen == 0 ? nil : "<p class=\"quiet\">\(words("另有 \(unseen) 位现在不在您可以查看的范围内"))</p>" as HTML)
         """
     }
 

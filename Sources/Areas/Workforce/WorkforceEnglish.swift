@@ -3,6 +3,7 @@ let workforceEnglish: [String: String] = [
     // Words
     // What belongs to a unit
     "在岗人员": "People in post",
+    "另有 {} 位现在不在您可以查看的范围内": "{} more lies outside what you may see today|{} more lie outside what you may see today",
     "负责这个单位的人": "People who answer for this unit",
     "等待答复的调入申请": "Requests for transfer that wait for an answer",
     "{}在这两个单位的任职到 {} 才有变动，日期须在其后":

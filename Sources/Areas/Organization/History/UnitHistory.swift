@@ -79,7 +79,7 @@ package enum UnitHistory {
             SELECT u.id FROM units u LEFT JOIN unit_history h ON h.unit_id = u.id AND h.to_day IS NULL
             WHERE (u.closed_on IS NULL AND h.unit_id IS NULL) OR (u.closed_on IS NOT NULL AND h.unit_id IS NOT NULL)
                OR h.name <> u.name OR h.place_name <> u.place_name OR h.kind <> u.kind
-               OR COALESCE(h.parent_id, 0) <> COALESCE(u.parent_id, 0)
+               OR (h.unit_id IS NOT NULL AND COALESCE(h.parent_id, 0) <> COALESCE(u.parent_id, 0))
                OR h.district_id <> u.district_id OR h.scope_key <> u.scope_key
             """),
         Invariant(

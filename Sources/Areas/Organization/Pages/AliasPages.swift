@@ -17,12 +17,14 @@ struct AliasPages: Sendable {
                 let (found, hasMore) = try AliasStore.page(
                     below: unit, actor.sees, before: before, size: Self.size, tx)
                 let names = try story.names(Set(found.compactMap(\.confirmedBy)).sorted(), tx)
+                let districts = Dictionary(
+                    uniqueKeysWithValues: try UnitStore.named(found.map(\.district), tx).map { ($0.id, $0.place.key) })
                 let keys = try UnitStore.placeNames(atKeys: found.map(\.reach), tx)
                 let next = Web.address("/units/\(id)/aliases", [("before", found.last?.id.description)])
                 let first: String? = before == nil ? nil : "/units/\(id)/aliases"
                 return AliasesPage(
                     unit: id, unitName: unit.name,
-                    aliases: try found.map { try AliasLine($0, names, keys, actor, tx) },
+                    aliases: found.map { AliasLine($0, names, keys, actor, district: districts[$0.district]) },
                     pages: KeyPage(
                         shown: found.count, total: try AliasStore.count(below: unit, actor.sees, tx), previous: first,
                         next: hasMore ? next : nil))
@@ -78,8 +80,8 @@ struct AliasLine: Sendable, Encodable {
 
     init(
         _ alias: UnitAlias, _ names: [Identifier: String], _ places: [ScopeKey: String], _ actor: Actor,
-        _ tx: Transaction
-    ) throws {
+        district: ScopeKey?
+    ) {
         id = alias.id
         self.alias = alias.alias
         unit = alias.unit
@@ -88,7 +90,7 @@ struct AliasLine: Sendable, Encodable {
         at = alias.confirmedAt
         reachName = places[alias.reach] ?? ""
         mayForget = actor.may(.importRosters, at: alias.place).isAllowed
-        let reach = try AliasStore.reach(of: actor, around: alias.place, tx)
+        let reach = AliasStore.reach(of: actor, around: alias.place, within: district ?? alias.place.key)
         mayWiden = mayForget && !alias.reach.contains(reach)
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import People
 import Storage
 import Web
 
@@ -22,7 +23,7 @@ enum ChangePages {
             return try await visit.submit {
                 let scope = visit.actor.scope(for: .manageUnits)
                 let other = try await visit.house.database.read { [fields = visit.fields] tx in
-                    try UnitField.resolve(fields, scope, tx, as: kind.field)
+                    try UnitField.resolve(fields, scope, tx)
                 }
                 let known = ["unit": id.description, kind.field: other.description]
                 switch kind {
@@ -51,10 +52,17 @@ enum ChangePages {
         let actor = visit.actor
         return try await visit.house.database.read { tx in
             let unit = try UnitStore.changeable(id, actor, tx)
+            let others = try UnitField.offer(form["unitName"], actor.scope(for: .manageUnits), tx)
+            var form = form
+            // In the form the other unit is THE unit.
+            form.problems = form.problems.map { problem in
+                guard problem.field == kind.field else { return problem }
+                return FieldProblem(others.asksForName ? "unitName" : "unit", problem.message)
+            }
             let above = try unit.parent.flatMap { try UnitStore.find($0, tx) }
             return ChangeFormPage(
                 kind: kind, unit: unit.id, unitName: unit.name, parentName: above?.name,
-                others: try UnitField.offer(form[kind.field + "Name"], actor.scope(for: .manageUnits), tx), form: form)
+                others: others, form: form)
         }
     }
 
@@ -110,7 +118,7 @@ struct ChangeFormPage: Page {
             \(view.wrapped(
                 to: "/units/\(unit)/\(kind.rawValue)", submit: "下一步：看看会有什么变化", cancel: "/units/\(unit)",
                 [
-                    others.view(view, kind == .move ? "移到哪个单位下面" : "并入哪个单位", as: kind.field),
+                    others.view(view, kind == .move ? "移到哪个单位下面" : "并入哪个单位"),
                     view.day("on", "从哪一天起"),
                     view.text("reason", "原因", hint: "例如：行政区划调整；文件号", width: .full),
                 ]))
@@ -181,7 +189,7 @@ struct ChangeQuestionPage: Page {
                 ? notice(words, .information, "账号角色不会自动转到“\(otherName)”，需要的请安全管理员另行授予") : nil)
             \(facts(words, [.text("原因", reason)]))
             <form method="post" action="/units/\(unit)/\(kind.rawValue)" class="act">\(hiddenProofs)\
-            \(hiddenField(kind.field, other.description))\(hiddenField(kind.field + "Name", otherName))\
+            \(hiddenField("unit", other.description))\(hiddenField("unitName", otherName))\
             \(hiddenField("on", on.description))\(hiddenField("reason", reason))\(hiddenField("confirmed", "yes"))\
             <div class="acts form-acts"><button class="button danger" type="submit">\(words(title))</button>\
             <a class="button" href="/units/\(unit)">\(words("返回，不做改动"))</a></div></form>

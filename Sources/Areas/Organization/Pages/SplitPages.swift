@@ -78,8 +78,9 @@ enum SplitPages {
         return try await visit.house.database.read { tx in
             let unit = try UnitStore.changeable(id, actor, tx)
             guard let parent = try unit.parent.flatMap({ try UnitStore.find($0, tx) }) else { throw Problem.notFound }
-            // A new unit beside it is registered at the unit above.
-            try actor.may(.manageUnits, at: parent.place).orThrow()
+            guard actor.may(.manageUnits, at: parent.place).isAllowed else {
+                throw Problem.conflict("新单位要登记在“\(parent.name)”下面，请由那里的经办干部办理")
+            }
             let kinds = parent.kind.kindsBelow.filter { unit.kind.mayMerge(into: $0) }
             var groups: [SplitPage.Group] = []
             let children = try UnitStore.openChildren(of: unit.id, tx)

@@ -18,6 +18,7 @@ struct UnitCourse: Sendable, Encodable {
         of unit: Unit, above: [Unit], _ scope: Scope, _ story: StoryWords, _ tx: Transaction
     ) throws -> UnitCourse {
         let changes = try UnitChange.all(of: unit.id, tx)
+        guard !changes.isEmpty else { return UnitCourse(lines: []) }
         let others = changes.flatMap { [$0.unit, $0.other, $0.before].compactMap(\.self) }
         let seen = try UnitStore.named(others, tx).filter { other in
             scope.contains(other.place) || above.contains { $0.id == other.id }
