@@ -157,6 +157,41 @@ import Web
         }
     }
 
+    /// A house from before there was history: what stands, stands since it was founded, as far as anybody knows.
+    @Test(arguments: TestEngine.allCases) func anOlderHouseGetsItsHistory(_ engine: TestEngine) async throws {
+        try await withDatabase(engine, migrations: CoreParts.migrations + UnitSchema.migrations) { database in
+            try await database.write { tx in
+                try tx.execute(
+                    """
+                    INSERT INTO scope_units (unit_id, parent_id, district_id, scope_key, children)
+                    VALUES (1, NULL, 1, '000', 1), (2, 1, 2, '000001', 0)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO units (id, parent_id, kind, name, name_key, place_name, opened_on, district_id,
+                        scope_key, version, created_at, updated_at)
+                    VALUES (1, NULL, 'city', '上海市总工会', 'shanghai', '上海市', NULL, 1, '000', 1, 0, 0),
+                        (2, 1, 'district', '徐汇区总工会', 'xuhui', '徐汇区', '1993-05-01', 2, '000001', 1, 0, 0)
+                    """)
+                try tx.execute(
+                    """
+                    INSERT INTO unit_aliases (id, district_id, alias, spelling, unit_id, scope_key, confirmed_at)
+                    VALUES (3, 2, '徐汇', '徐汇', 2, '000001', 0)
+                    """)
+            }
+            _ = try await database.migrate(CoreParts.migrations + Organization.migrations)
+            let since: [String] = try await database.read { tx in
+                try tx.values("SELECT from_day FROM unit_history ORDER BY unit_id")
+            }
+            #expect(since == ["0001-01-01", "1993-05-01"])
+            let reach: String? = try await database.read { tx in try tx.value("SELECT reach_key FROM unit_aliases") }
+            #expect(reach == "000001")
+            let broken = try await Invariant.violations(
+                of: UnitHistory.invariants + UnitChange.invariants + AliasStore.invariants, in: database)
+            #expect(broken == [])
+        }
+    }
+
     // MARK: - Spellings
 
     @Test(arguments: TestEngine.allCases) func aSpellingCountsAsFarAsItsConfirmerAnswers(_ engine: TestEngine)

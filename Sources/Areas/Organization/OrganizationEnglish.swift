@@ -160,7 +160,7 @@ let organizationEnglish: [String: String] = [
     "例如：园区搬迁；文件号": "Such as: the park has moved; number of the document",
     "例如：行政区划调整；文件号": "Such as: districts were redrawn; number of the document",
     "先要处理的有": "To be dealt with first",
-    "内容": "What",
+    "影响到的内容": "What it touches",
     "划给新单位的{}": "{} that go to the new unit",
     "区也从“{}”变为“{}”：以前那个区的人从此看不到，现在这个区的人可以看到":
         "The district changes from “{}” to “{}” too: those of the old one see it no longer, those of the new one do",

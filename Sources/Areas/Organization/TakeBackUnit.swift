@@ -24,12 +24,14 @@ package struct TakeBackUnit: Command {
     package static func isInUse(_ unit: Unit, _ act: Act) throws -> Bool {
         let below: Int? = try act.tx.value("SELECT 1 FROM units WHERE parent_id = \(unit.id) LIMIT 1")
         if below != nil { return true }
+        if try !UnitChange.all(of: unit.id, act.tx).isEmpty { return true }
         return try act.registry.contents.contains { try $0.count(unit.place, act.tx) > 0 }
     }
 
     /// - Throws: `StorageError.foreignKey` where another record refers to it.
     package func perform(_ unit: Unit, _ act: Act) throws -> Done {
         try act.tx.unindex(unit.id.rawValue, in: UnitSchema.search)
+        try act.tx.execute("DELETE FROM unit_history WHERE unit_id = \(unit.id)")
         try act.tx.execute("DELETE FROM units WHERE id = \(unit.id)")
         // The number of its key is not given out again.
         try act.tx.execute("DELETE FROM scope_units WHERE unit_id = \(unit.id)")

@@ -201,7 +201,7 @@ struct ChangeQuestionPage: Page {
 func touchedTable(_ words: Words, _ touched: [UnitTouched], caption: Message) -> HTML {
     guard !touched.isEmpty else { return "<p class=\"quiet\">\(words("没有其他内容受影响"))</p>" }
     return dataTable(
-        words, caption: caption, showsCaption: true, columns: [Column("内容", .heading), Column("数量", .number)],
+        words, caption: caption, showsCaption: true, columns: [Column("影响到的内容", .heading), Column("数量", .number)],
         rows: touched.map { one in
             let count: HTML = one.opens.map { "<a href=\"\($0)\">\(words(one.count))</a>" } ?? "\(words(one.count))"
             return TableRow(["\(words(one.title))", count], isUrgent: false)
