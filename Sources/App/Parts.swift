@@ -62,7 +62,9 @@ package struct Parts: Sendable {
     }
 
     /// What commands did, for the stories of people and units.
-    private static let acts = [Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts].reduce(into: [:]) {
+    private static let acts = [
+        Organization.acts, Organization.records, Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts,
+    ].reduce(into: [:]) {
         all, some in
         all.merge(some) { first, _ in first }
     }

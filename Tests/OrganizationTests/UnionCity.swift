@@ -1,6 +1,7 @@
 import Core
 import Logging
 import Organization
+import People
 import Storage
 import Synchronization
 import TestSupport
@@ -35,7 +36,7 @@ struct UnionCity: Sendable {
                 names: { ids, _ in Dictionary(uniqueKeysWithValues: ids.map { ($0, "陈经办") }) }))
         try await withDatabase(
             engine, clock: clock, observer: observer,
-            migrations: CoreParts.migrations + WebParts.area.migrations + area.migrations
+            migrations: CoreParts.migrations + WebParts.area.migrations + People.migrations + area.migrations
         ) { database in
             let accounts = AccountsAtHand()
             let house = House(

@@ -1,5 +1,6 @@
 import Core
 import Organization
+import People
 import Storage
 import TestSupport
 import Testing
@@ -41,7 +42,8 @@ import Testing
     }
 
     @Test(arguments: TestEngine.allCases) func aRootWithoutNameIsNamed(_ engine: TestEngine) async throws {
-        try await withDatabase(engine, migrations: CoreParts.migrations + Organization.migrations) { database in
+        try await withDatabase(engine, migrations: CoreParts.migrations + People.migrations + Organization.migrations) {
+            database in
             let house = House(
                 database: database, vault: Vault(KeyRing(seed: "units")), clock: ManualClock(),
                 identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: Phrasebook([]), gate: Gate { _, _ in nil })

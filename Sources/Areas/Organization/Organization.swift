@@ -4,8 +4,17 @@ import Web
 
 /// The room of the units: the tree of the federation, what each unit is called, and how rosters spell it.
 package enum Organization {
-    package static let migrations = UnitSchema.migrations
-    package static let invariants = UnitSchema.invariants
+    package static let migrations =
+        UnitSchema.migrations + EnterpriseSchema.migrations + UnionSchema.migrations + StationSchema.migrations
+        + PartnerSchema.migrations
+    package static let invariants =
+        UnitSchema.invariants + EnterpriseSchema.invariants + UnionSchema.invariants + StationSchema.invariants
+        + PartnerSchema.invariants
+    /// What this room tells the ground floor.
+    package static let registry = Registry(
+        obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
+        placed: EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
+        contents: UnitContents.all, listings: [UnitListing.listing], personal: [Station.ofPerson])
 
     package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
 
@@ -15,7 +24,8 @@ package enum Organization {
     package static func area(sections: [UnitSection] = [], story: StoryWords = StoryWords()) -> Area {
         let pages = UnitPages(sections: sections, story: story)
         return Area(
-            name: "Organization", migrations: migrations, invariants: invariants, english: organizationEnglish,
+            name: "Organization", migrations: migrations, invariants: invariants,
+            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first },
             routes: [
                 .get("/units", "units", UnitsPages.list),
                 .get("/units/:unit", "unit", pages.show),
@@ -27,7 +37,7 @@ package enum Organization {
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ], registry: Registry(listings: [UnitListing.listing]))
+            ], registry: registry)
     }
 }
 

@@ -79,7 +79,7 @@ extension UnitStore {
 }
 
 extension SearchTerm {
-    fileprivate init(_ term: QueryTerm) {
+    init(_ term: QueryTerm) {
         switch term {
         case .word(let word): self = .word(word)
         case .prefix(let start): self = .prefix(start)
