@@ -74,6 +74,7 @@ package struct Parts: Sendable {
         .merging([
             RegisterPerson.name: "登记了人员", CorrectPerson.name: "更正了人员信息", RevealField.name: "查看了完整号码",
             PersonSearch.name: "按号码查找过", CreateUnit.name: "登记了单位", CorrectUnit.name: "更正了单位信息",
+            TakeBackEnterprise.name: "收回了误登记的企业", TakeBackHeadcount.name: "收回了误登记的人数",
             TakeBackPerson.name: "收回了误登记的人员", TakeBackUnit.name: "收回了误登记的单位",
             ConfirmAlias.name: "记住了单位的一个写法", ForgetAlias.name: "取消了单位的一个写法", "person": "人员", "unit": "单位",
             "post": "岗位", "unitAlias": "单位写法", "roster": "导入", "obligation": "期限",

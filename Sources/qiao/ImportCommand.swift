@@ -6,7 +6,7 @@ import Rosters
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: told("导入文件"), subcommands: [Roster.self, Units.self])
+        abstract: told("导入文件"), subcommands: [Roster.self, Units.self, Enterprises.self, Headcounts.self])
 
     struct Roster: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -23,6 +23,22 @@ struct Import: AsyncParsableCommand {
         @OptionGroup var options: FileOptions
 
         func run() async throws { try await options.run(.units) }
+    }
+
+    struct Enterprises: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: told("导入企业：新的登记，已有的更新，也可以带人数"))
+
+        @OptionGroup var options: FileOptions
+
+        func run() async throws { try await options.run(.enterprises) }
+    }
+
+    struct Headcounts: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: told("导入企业人数：某一天的职工和会员各多少人"))
+
+        @OptionGroup var options: FileOptions
+
+        func run() async throws { try await options.run(.headcounts) }
     }
 
     /// What every import is given.

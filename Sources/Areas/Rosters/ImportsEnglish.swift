@@ -149,7 +149,15 @@ let importsEnglish: [String: String] = [
     "统计日期": "Counted on",
     "缺少必填的内容": "Something needed is missing",
     "单位类别看不懂": "Kind of unit not understood",
-    "上级单位不同": "Other unit above",
+    "所属单位不同": "Lies elsewhere",
+    "行业没有认出，没有记入": "The industry was not understood and not written down",
+    "所属单位": "Unit",
+    "企业": "Enterprises",
+    "企业人数": "Headcounts",
+    "由企业表导入": "imported from a list of enterprises",
+    "由人数表导入": "imported from a list of headcounts",
+    "撤销了企业表里的一行": "undid a row of a list of enterprises",
+    "撤销了人数表里的一行": "undid a row of a list of headcounts",
     "信用代码不对": "Wrong credit code",
     "信用代码的校验位不对": "Wrong check character",
     "没有这家企业": "No such enterprise",
@@ -159,15 +167,15 @@ let importsEnglish: [String: String] = [
     "没有填写“{}”，请补上后再导入": "“{}” is missing; please add it",
     "看不懂单位类别“{}”；可以写：街道、乡镇、开发区、园区、楼宇、商圈、行业、社区、村":
         "The kind “{}” is not understood; write one of 街道、乡镇、开发区、园区、楼宇、商圈、行业、社区、村",
-    "系统里这个单位的上级是“{}”；导入不能改变上级，请在单位页办理":
-        "In Qiao this unit lies below “{}”; an import cannot move it, its page can",
+    "系统里它属于“{}”；导入不能改变所属，请在它的页面办理":
+        "In Qiao it belongs to “{}”; an import cannot move it, its page can",
     "统一社会信用代码应为 18 位数字和大写字母，请核对营业执照": "A credit code has 18 digits and capitals; check the business licence",
     "统一社会信用代码的校验位不对；核对无误的，请在“备注”栏写明理由后再导入":
         "The credit code's check character is wrong; if the code is right all the same, say why in the column 备注 and import again",
     "系统里没有这家企业，请先登记或核对名称、代码和所属单位":
         "Qiao has no such enterprise; register it first, or check name, code and unit",
     "这里有几家企业叫这个名称，请填写统一社会信用代码": "Several enterprises here have this name; add the credit code",
-    "人数应为不带小数的数字，会员人数不能多于职工人数": "Numbers are whole, and there are no more members than employees",
+    "人数应为不带小数的数字": "Write a whole number of people",
     "与第 {} 行重复，只收前面的一行": "The same as row {}; only the first is taken",
     "与工作表“{}”第 {} 行重复，只收前面的一行": "The same as row {2} of sheet “{1}”; only the first is taken",
     "单位类别与系统里的不同，没有改动": "The kind differs from Qiao's; it was not changed",

@@ -39,8 +39,10 @@ package enum Rosters {
     package static let acts: [String: Message] = [
         UploadFile.name: "上传了导入文件", SetColumns.name: "设定了导入文件的列", MatchUnit.name: "对上了导入文件里的单位",
         ConfirmImport.name: "确认导入", ImportChunk.name: "导入了一批", ImportRosterRow.name: "由花名册导入",
-        ImportUnitRow.name: "由单位表导入", AbandonImport.name: "放弃了导入", RequestTransferFromRow.name: "由花名册提出调入申请",
+        ImportUnitRow.name: "由单位表导入", ImportEnterpriseRow.name: "由企业表导入",
+        ImportHeadcountRow.name: "由人数表导入", AbandonImport.name: "放弃了导入", RequestTransferFromRow.name: "由花名册提出调入申请",
         downloading: "下载了导入结果", UndoImport.name: "撤销了导入", UndoImportChunk.name: "撤销了一批导入", StopUndo.name: "停止了撤销",
         UndoRosterRow.name: "撤销了花名册里的一行", UndoUnitRow.name: "撤销了单位表里的一行",
+        UndoEnterpriseRow.name: "撤销了企业表里的一行", UndoHeadcountRow.name: "撤销了人数表里的一行",
     ]
 }

@@ -93,7 +93,7 @@ package enum HeadcountStore {
     }
 
     /// What lists and figures of today show: the latest count.
-    private static func settle(_ enterprise: Identifier, _ act: Act) throws {
+    static func settle(_ enterprise: Identifier, _ act: Act) throws {
         let latest = try all(of: enterprise, limit: 1, act.tx).first
         try act.tx.execute(
             """

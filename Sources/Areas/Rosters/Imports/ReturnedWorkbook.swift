@@ -242,6 +242,7 @@ extension RowWarning {
         case .kindDiffers: .unitKind
         case .openedOnDiffers: .openedOn
         case .codeOverridden: .creditCode
+        case .industryUnknown: .industry
         case .enterpriseNameDiffers: .enterpriseName
         }
     }

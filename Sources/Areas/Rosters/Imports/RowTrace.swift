@@ -28,8 +28,7 @@ package struct RowTrace: Codable, Sendable {
     // Of an enterprise.
     /// The count that was written down.
     var headcount: Identifier?
-    /// The count whose place it took.
-    var replacedHeadcount: Identifier?
+    var countedOn: Day?
 
     package init(isNew: Bool, post: Identifier? = nil, version: Int? = nil) {
         self.isNew = isNew

@@ -3,12 +3,14 @@ import Storage
 
 /// What a file that somebody sends is about.
 package enum ImportKind: String, Codable, CaseIterable, Sendable, ColumnValue {
-    case roster, units
+    case roster, units, enterprises, headcounts
 
     package var title: Message {
         switch self {
         case .roster: "社工花名册"
         case .units: "单位"
+        case .enterprises: "企业"
+        case .headcounts: "企业人数"
         }
     }
 
@@ -17,6 +19,8 @@ package enum ImportKind: String, Codable, CaseIterable, Sendable, ColumnValue {
         switch self {
         case .roster: .roster
         case .units: .units
+        case .enterprises: .enterprises
+        case .headcounts: .headcounts
         }
     }
 
@@ -24,6 +28,8 @@ package enum ImportKind: String, Codable, CaseIterable, Sendable, ColumnValue {
         switch self {
         case .roster: try RosterJudge(scope, today: today, tx, vault)
         case .units: try UnitJudge(scope, tx, vault)
+        case .enterprises: try EnterpriseJudge(scope, today: today, tx, vault)
+        case .headcounts: try HeadcountJudge(scope, today: today, tx, vault)
         }
     }
 
@@ -32,6 +38,7 @@ package enum ImportKind: String, Codable, CaseIterable, Sendable, ColumnValue {
         switch self {
         case .roster: "person"
         case .units: "unit"
+        case .enterprises, .headcounts: "enterprise"
         }
     }
 
@@ -40,6 +47,7 @@ package enum ImportKind: String, Codable, CaseIterable, Sendable, ColumnValue {
         switch self {
         case .roster: "/people/\(record)"
         case .units: "/units/\(record)"
+        case .enterprises, .headcounts: "/enterprises/\(record)"
         }
     }
 }

@@ -19,6 +19,15 @@ extension ImportKind {
                 ImportUnitRow(
                     file: file, values: line.values, parent: judgement.unit, unit: judgement.record,
                     changes: judgement.changes))
+        case .enterprises:
+            guard let unit = judgement.unit else { return .failure(.notFound) }
+            return try act.attempt(
+                ImportEnterpriseRow(
+                    file: file, values: line.values, unit: unit, enterprise: judgement.record,
+                    changes: judgement.changes))
+        case .headcounts:
+            guard let enterprise = judgement.record else { return .failure(.notFound) }
+            return try act.attempt(ImportHeadcountRow(file: file, values: line.values, enterprise: enterprise))
         }
     }
 

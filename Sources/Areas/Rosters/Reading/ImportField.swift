@@ -25,6 +25,7 @@ package enum ImportField: String, Codable, CodingKeyRepresentable, CaseIterable,
             switch kind {
             case .roster: "所在街镇"
             case .units: "上级单位"
+            case .enterprises, .headcounts: "所属单位"
             }
         case .hiredOn: "入职时间"
         case .source: "来源"
@@ -60,6 +61,7 @@ package enum ImportField: String, Codable, CodingKeyRepresentable, CaseIterable,
             switch kind {
             case .roster: "街镇或单位"
             case .units: "上级单位"
+            case .enterprises, .headcounts: "所属单位"
             }
         case .hiredOn: "入职时间"
         case .source: "来源"

@@ -28,7 +28,7 @@ package enum RowReason: String, Codable, CaseIterable, Sendable, ColumnValue {
         case .badPhone: "电话不对"
         case .missingValue: "缺少必填的内容"
         case .unknownKind: "单位类别看不懂"
-        case .otherParent: "上级单位不同"
+        case .otherParent: "所属单位不同"
         case .badCode: "信用代码不对"
         case .codeCheckDigit: "信用代码的校验位不对"
         case .unknownEnterprise: "没有这家企业"
@@ -70,12 +70,12 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .badPhone: "电话应为 11 位手机号，或带区号的固定电话"
         case .missingValue: "没有填写“\(column.isEmpty ? field.heading(in: .units) : column)”，请补上后再导入"
         case .unknownKind: "看不懂单位类别“\(detail.first ?? "")”；可以写：街道、乡镇、开发区、园区、楼宇、商圈、行业、社区、村"
-        case .otherParent: "系统里这个单位的上级是“\(detail.first ?? "")”；导入不能改变上级，请在单位页办理"
+        case .otherParent: "系统里它属于“\(detail.first ?? "")”；导入不能改变所属，请在它的页面办理"
         case .badCode: "统一社会信用代码应为 18 位数字和大写字母，请核对营业执照"
         case .codeCheckDigit: "统一社会信用代码的校验位不对；核对无误的，请在“备注”栏写明理由后再导入"
         case .unknownEnterprise: "系统里没有这家企业，请先登记或核对名称、代码和所属单位"
         case .severalEnterprises: "这里有几家企业叫这个名称，请填写统一社会信用代码"
-        case .badNumber: "人数应为不带小数的数字，会员人数不能多于职工人数"
+        case .badNumber: "人数应为不带小数的数字"
         case .refused: Message(format: detail.first ?? "", arguments: detail.dropFirst().map { .text($0) })
         }
     }
@@ -123,7 +123,7 @@ package struct RowFault: Codable, Hashable, Sendable {
 /// What is merely odd: said, and never a reason to refuse.
 package enum RowWarning: String, Codable, CaseIterable, Sendable {
     case youngAtHire, hiredAfterSheet, sexDiffers, hiredInFuture, hiredOutOfRange, nameDiffers
-    case kindDiffers, openedOnDiffers, codeOverridden, enterpriseNameDiffers
+    case kindDiffers, openedOnDiffers, codeOverridden, enterpriseNameDiffers, industryUnknown
 
     package var message: Message {
         switch self {
@@ -136,6 +136,7 @@ package enum RowWarning: String, Codable, CaseIterable, Sendable {
         case .kindDiffers: "单位类别与系统里的不同，没有改动"
         case .openedOnDiffers: "成立日期与系统里的不同，没有改动"
         case .codeOverridden: "统一社会信用代码的校验位不对，按“备注”里的理由收下"
+        case .industryUnknown: "行业没有认出，没有记入"
         case .enterpriseNameDiffers: "企业名称与系统里已登记的不同，请核对是否改名或写错"
         }
     }

@@ -137,6 +137,9 @@ extension ImportKind {
         case .roster:
             try act.attempt(UndoRosterRow(file: file, person: row.record, mark: row.mark, trace: row.trace))
         case .units: try act.attempt(UndoUnitRow(file: file, unit: row.record, trace: row.trace))
+        case .enterprises:
+            try act.attempt(UndoEnterpriseRow(file: file, enterprise: row.record, mark: row.mark, trace: row.trace))
+        case .headcounts: try act.attempt(UndoHeadcountRow(file: file, enterprise: row.record, trace: row.trace))
         }
     }
 }
