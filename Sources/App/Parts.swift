@@ -75,7 +75,7 @@ package struct Parts: Sendable {
         ConfirmAlias.name: "记住了单位的一个写法", ForgetAlias.name: "取消了单位的一个写法", "person": "人员", "unit": "单位",
         "post": "岗位", "unitAlias": "单位写法", "roster": "导入", "obligation": "期限",
         "backUp": "做了备份", "restore": "由备份恢复", "rotateKeys": "换了密钥", "exportKeys": "导出了密钥",
-    ]) { first, _ in first }
+    ]) { first, _ in first }.merging(People.auditTitles) { first, _ in first }
 
     package var migrations: [Migration] { CoreParts.migrations + areas.flatMap(\.migrations) }
     package var invariants: [Invariant] { CoreParts.invariants + areas.flatMap(\.invariants) }

@@ -32,6 +32,7 @@ struct Records {
         let disabled = try await runner.run(MakeAccount(login: "disabled", fullName: "离开的人"), as: .founder).account
         try await runner.run(DisableAccount(account: disabled, reason: "离任"), as: .founder)
         let rosters = try await rosters(in: city, heldAt: elsewhere)
+        let twice = try await ownData(of: worker.person, at: unit, in: city)
         let obligation = try await runner.batch("test", as: .founder) { act in
             guard let place = try ScopeTree.place(of: unit, act.tx) else { throw Problem.notFound }
             return try Obligations.set("visit", about: worker.person, at: place, dueOn: act.today, act)
@@ -49,12 +50,41 @@ struct Records {
                     ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
                     ":obligation": obligation,
                     ":alias": alias, ":account": account, "new": new, "disabled": disabled,
-                    ":roster": rosters.read, "done": rosters.done,
+                    ":other": twice.other, "kept": twice.kept, ":merge": twice.merge, ":consent": twice.consent,
+                    "dataRequest": twice.request, ":roster": rosters.read, "done": rosters.done,
                     ":responsibility": try one(
                         "SELECT id FROM responsibilities WHERE person_id = \(worker.person) AND unit_id = \(unit)"),
                     ":holding": try one("SELECT id FROM role_holdings WHERE account_id = \(account)"),
                 ])
         }
+    }
+
+    /// What she agreed to and asked for, another record beside hers, and one that was made of two.
+    private static func ownData(
+        of person: Identifier, at unit: Identifier, in city: SmallCity
+    ) async throws -> (
+        other: Identifier, kept: Identifier, merge: Identifier, consent: Identifier, request: Identifier
+    ) {
+        let runner = city.house.runner
+        let today = city.house.today
+        let consent = try await runner.run(
+            GiveConsent(person: person, purpose: .publicity, givenOn: today, way: .paper), as: .founder
+        ).consent
+        let request = try await runner.run(
+            ReceiveRequest(person: person, kind: .copy, receivedOn: today, way: .inPerson, asked: "要一份档案"), as: .founder
+        ).request
+        var people: [Identifier] = []
+        for number in ["310113198001019034", "310113198001019050", "310113198001019077"] {
+            people.append(
+                try await runner.run(
+                    RegisterPerson(name: "重复人", documentNumber: number, unit: unit), as: .founder
+                ).person)
+        }
+        let merge = try await runner.run(
+            MergePeople(kept: people[1], merged: people[2], keptVersion: 1, mergedVersion: 1, reason: "同一个人"),
+            as: .founder
+        ).merge
+        return (people[0], people[1], merge, consent, request)
     }
 
     /// A roster that waits for its officer, and one that is in; its first row is of somebody held at another unit.
@@ -89,6 +119,8 @@ struct Records {
         let special: [String: [String: String]] = [
             "accounts.enable": [":account": "disabled"], "accounts.enable.submit": [":account": "disabled"],
             "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
+            "request": [":request": "dataRequest"], "request.answer": [":request": "dataRequest"],
+            "person.merge.undo.form": [":person": "kept"], "person.merge.undo": [":person": "kept"],
             "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
             "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
             "rosters.row": [":roster": "done"],

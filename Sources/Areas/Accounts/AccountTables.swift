@@ -88,6 +88,23 @@ enum AccountTables {
         },
         opens: { _ in nil }, succeed: { _, _, _, _ in })
 
+    /// Whoever signs in is somebody: her account goes with her record, and is closed before her data are erased.
+    static let ofPerson = PersonContent.rows("accounts", title: "登录账号", of: "accounts").with { content in
+        content.conflicts = { from, to, tx in
+            let count: Int? = try tx.value(
+                "SELECT COUNT(DISTINCT person_id) FROM accounts WHERE person_id IN (\(from), \(to))")
+            return (count ?? 0) < 2 ? [] : ["两份记录各有登录账号；请先请系统管理员处理其中一个"]
+        }
+        content.holds = { person, tx in
+            let open: Int? = try tx.value(
+                "SELECT COUNT(*) FROM accounts WHERE person_id = \(person) AND disabled_at IS NULL")
+            return (open ?? 0) == 0 ? [] : ["此人还有登录账号；请先请安全管理员停用"]
+        }
+        content.erase = { person, act in
+            try act.tx.execute("UPDATE accounts SET person_id = NULL WHERE person_id = \(person)")
+        }
+    }
+
     static let invariants = [
         Invariant(
             "accounts: one open holding for each account, role and unit",

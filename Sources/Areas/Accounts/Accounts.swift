@@ -26,7 +26,8 @@ package enum Accounts {
             founded: founded)
         return Area(
             name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
-            routes: desk.routes, registry: Registry(contents: [AccountTables.content]))
+            routes: desk.routes,
+            registry: Registry(contents: [AccountTables.content], personal: [AccountTables.ofPerson]))
     }
 
     /// What this room's commands did, for the stories of other rooms.

@@ -289,4 +289,7 @@ let accountsEnglish: [String: String] = [
     "请填写登录名": "Please give your sign-in name",
     "忘记密码，或者还没有账号，请找本单位的系统管理员。":
         "If you have forgotten your password or have no account yet, please ask the system administrator of your unit.",
+    "登录账号": "Account",
+    "两份记录各有登录账号；请先请系统管理员处理其中一个": "Both records have an account; ask the system administrator to settle one first",
+    "此人还有登录账号；请先请安全管理员停用": "The person still has an account; ask the security administrator to disable it first",
 ]

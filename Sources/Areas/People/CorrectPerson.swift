@@ -64,6 +64,7 @@ package struct CorrectPerson: Command {
         guard subject.person.version == version else {
             throw Problem.conflict("在您填写期间，别人改过此人的资料；请看过新的内容后再改")
         }
+        if subject.person.isErased { throw Problem.conflict("此人的个人信息已经删除，不能再更正") }
         var problems: [FieldProblem] = []
         if let name, let problem = PersonChecks.problem(ofName: name) { problems.append(problem) }
         switch document(subject, act) {
@@ -125,6 +126,7 @@ package struct CorrectPerson: Command {
         }
         try act.tx.execute("UPDATE people SET \(SQL.list(columns)) WHERE id = \(person)")
         if changed.contains("name") { try PersonStore.index(person, name.text, old.place.key, act.tx) }
+        try PersonDoubles.refresh(person, act.tx)
         try PersonStore.keepReason(reason, Self.name, person, act)
         return Outcome(changed: changed)
     }

@@ -7,10 +7,18 @@ struct PeopleListView {
 
     var html: HTML {
         """
-        \(pageHeader(words, page.title, acts: page.mayRegister ? [.link("登记人员", to: "/people/new", .primary)] : []))
+        \(pageHeader(words, page.title, acts: acts))
         \(filters)
         \(liveRegion("people-list", list))
         """
+    }
+
+    private var acts: [PageAct] {
+        guard page.mayRegister else { return [] }
+        return [
+            .link("登记人员", to: "/people/new", .primary), .link("可能重复的记录", to: "/people/doubles"),
+            .link("本人的个人信息请求", to: "/requests"),
+        ]
     }
 
     private var filters: HTML {

@@ -41,10 +41,12 @@ package struct Person: Sendable {
     package let maskedNumber: String
     /// `138****1234`.
     package let maskedPhone: String?
+    /// Her data were erased: what is left is a row without a name, on which posts and papers stand.
+    package let isErased: Bool
 
     static let columns: SQL = """
         p.id, p.name, p.sex, p.birth_day, p.document_kind, p.document_sealed, p.phone_sealed, p.unit_id, p.district_id,
-        p.scope_key, p.version
+        p.scope_key, p.version, p.name_key
         """
 
     init(row: Row, _ vault: Vault) throws {
@@ -55,6 +57,8 @@ package struct Person: Sendable {
         documentKind = try row["document_kind"]
         place = try Place(row: row)
         version = try row["version"]
+        let nameKey: String = try row["name_key"]
+        isErased = nameKey == PersonErasure.nameKey
         let number = try vault.open(row["document_sealed"], at: SensitiveField.documentNumber.address(of: id))
         maskedNumber = IdentityDocumentKind.mask(number)
         let sealedPhone: String? = try row["phone_sealed"]

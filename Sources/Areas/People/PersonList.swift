@@ -109,7 +109,7 @@ extension PersonStore {
         limit: Int = pageSize + 1
     ) -> SQL {
         // From the empty key on: so that the first page, too, walks along the index.
-        let from = key ?? ("", Identifier(rawValue: 0))
+        let from = key ?? (PersonErasure.behind, Identifier(rawValue: 0))
         let edge: SQL =
             isBackward
             ? "(p.name_key, p.id) < (\(from.name), \(from.id))" : "(p.name_key, p.id) > (\(from.name), \(from.id))"
@@ -141,14 +141,19 @@ extension PersonStore {
 
     static func countQuery(_ filter: PersonFilter) -> SQL {
         let ways = (filter.ways.isEmpty ? [filter.condition] : filter.ways).map { way -> SQL in
-            "SELECT id FROM (SELECT p.id FROM people p WHERE \(way) AND p.name_key > '' LIMIT \(countedAtMost + 1)) way"
+            """
+            SELECT id FROM (
+                SELECT p.id FROM people p WHERE \(way) AND p.name_key > \(PersonErasure.behind)
+                LIMIT \(countedAtMost + 1)) way
+            """
         }
         return "SELECT COUNT(*) FROM (\(SQL.list(ways, separator: " UNION "))) counted"
     }
 
     /// How many there are, to the last: for the progress of a file.
     static func countAll(_ filter: PersonFilter, _ tx: Transaction) throws -> Int {
-        try tx.value("SELECT COUNT(*) FROM people p WHERE \(filter.condition) AND p.name_key > ''") ?? 0
+        try tx.value("SELECT COUNT(*) FROM people p WHERE \(filter.condition) AND p.name_key > \(PersonErasure.behind)")
+            ?? 0
     }
 
     static func nameKey(of id: Identifier, _ tx: Transaction) throws -> String {

@@ -22,6 +22,7 @@ struct PersonRecordPage: Page {
     let version: Int
     let mayCorrect: Bool
     let mayReveal: Bool
+    let isErased: Bool
     let story: PersonStory
     let sections: [any Section]
 
@@ -44,6 +45,7 @@ struct PersonRecordPage: Page {
         version = person.version
         self.mayCorrect = mayCorrect
         self.mayReveal = mayReveal
+        isErased = person.isErased
         self.story = story
         self.sections = sections
     }
@@ -51,7 +53,7 @@ struct PersonRecordPage: Page {
     private enum Key: String, CodingKey {
         case id, name, sex, birthDay, age, documentKind, documentTitle, idNumber, phone, unit, unitName, district,
             version
-        case mayCorrect, mayReveal, story
+        case mayCorrect, mayReveal, isErased, story
     }
 
     private struct SectionKey: CodingKey {
@@ -78,6 +80,7 @@ struct PersonRecordPage: Page {
         try container.encode(version, forKey: .version)
         try container.encode(mayCorrect, forKey: .mayCorrect)
         try container.encode(mayReveal, forKey: .mayReveal)
+        try container.encode(isErased, forKey: .isErased)
         try container.encode(story, forKey: .story)
         var others = encoder.container(keyedBy: SectionKey.self)
         for section in sections {
@@ -97,19 +100,36 @@ struct PersonPages: Sendable {
     @Sendable private func show(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("person")
         let older = visit.query["before"].flatMap { Identifier($0) }
-        let page = try await visit.house.database.read { tx -> PersonRecordPage in
+        let page = try await visit.house.database.read { tx -> Result<PersonRecordPage, Moved> in
             let filter = PersonFilter(visit.actor.sees)
             guard let line = try PersonStore.lines(of: [id], filter, tx, visit.house.vault).first else {
-                throw Problem.notFound
+                return try Self.successor(of: id, visit.actor.sees, tx)
             }
             let place = line.person.place
-            let mayCorrect = visit.actor.may(.managePeople, at: place).isAllowed
-            return PersonRecordPage(
-                line, today: visit.house.today, mayCorrect: mayCorrect,
-                mayReveal: visit.actor.may(.reveal, at: place).isAllowed,
-                story: try PersonStory.read(of: id, before: older, withReasons: mayCorrect, story, tx),
-                sections: try sections.compactMap { try $0.load(visit, id, tx) })
+            let isErased = line.person.isErased
+            let mayCorrect = !isErased && visit.actor.may(.managePeople, at: place).isAllowed
+            return .success(
+                PersonRecordPage(
+                    line, today: visit.house.today, mayCorrect: mayCorrect,
+                    mayReveal: !isErased && visit.actor.may(.reveal, at: place).isAllowed,
+                    story: try PersonStory.read(of: id, before: older, withReasons: mayCorrect, story, tx),
+                    sections: try sections.compactMap { try $0.load(visit, id, tx) }))
         }
-        return .page(page)
+        switch page {
+        case .success(let page): return .page(page)
+        case .failure(let moved): return .redirect("/people/\(moved.to)", saying: "这份记录已经合并到这里")
+        }
+    }
+
+    private struct Moved: Error { let to: Identifier }
+
+    /// An id that was given up in a merge leads to the one that was kept, for whoever may see her there.
+    private static func successor(
+        of id: Identifier, _ scope: Scope, _ tx: Transaction
+    ) throws -> Result<PersonRecordPage, Moved> {
+        guard let next = try PersonMerge.successor(of: id, tx), try PersonStore.place(of: next, scope, tx) != nil else {
+            throw Problem.notFound
+        }
+        return .failure(Moved(to: next))
     }
 }

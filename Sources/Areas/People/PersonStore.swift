@@ -113,6 +113,7 @@ package enum PersonStore {
                     \(place.unit), \(place.district), \(place.key), 1, \(act.now), \(act.now))
             """)
         try index(id, name.text, place.key, act.tx, isNew: true)
+        try PersonDoubles.find(id, act.tx)
     }
 
     /// Held by another unit from now on: called when a post starts or moves.
@@ -141,6 +142,7 @@ package enum PersonStore {
     static func index(
         _ id: Identifier, _ name: String, _ key: ScopeKey, _ tx: Transaction, isNew: Bool = false
     ) throws {
+        guard name != PersonErasure.name else { return try tx.unindex(id.rawValue, in: PersonTables.search) }
         let terms = SearchTerms.forName(name).union(key.path.compactMap(scopeTerm))
         try tx.index(id.rawValue, terms: Array(terms), in: PersonTables.search, isNew: isNew)
     }

@@ -21,7 +21,8 @@ struct PersonStory: Sendable, Encodable {
     static func read(
         of person: Identifier, before: Identifier?, withReasons: Bool, _ words: StoryWords, _ tx: Transaction
     ) throws -> PersonStory {
-        let trail = try AuditTrail.read("person", person, before: before, words, tx)
+        let merged = try PersonMerge.into(person, tx).map(\.merged)
+        let trail = try AuditTrail.read("person", person, alsoKnownAs: merged, before: before, words, tx)
         let reasons = withReasons ? try reasons(of: person, trail.entries, tx) : [:]
         return PersonStory(
             entries: trail.entries.map { entry in
@@ -65,11 +66,21 @@ struct PersonStory: Sendable, Encodable {
         return fields.listed.map { "\(act)：\($0)" } ?? act
     }
 
-    private static let ownActs: [String: Message] = [
+    static let ownActs: [String: Message] = [
         RegisterPerson.name: "登记",
         CorrectPerson.name: "更正资料",
         RevealField.name: "查看完整号码",
         PersonSearch.name: "按号码查到此人",
+        MergePeople.name: "与另一份记录合并",
+        UndoMerge.name: "撤销了合并",
+        KeepApart.name: "确认与另一份记录不是同一个人",
+        ErasePerson.name: "删除了个人信息",
+        GiveConsent.name: "登记了本人的同意",
+        WithdrawConsent.name: "登记了本人撤回同意",
+        ReceiveRequest.name: "收到本人的请求",
+        AnswerRequest.name: "答复了本人的请求",
+        PersonCopy.name: "为本人制作了信息副本",
+        SetRequestTerm.name: "设定了答复期限",
     ]
 
     private static let ownFields: [String: Message] = [

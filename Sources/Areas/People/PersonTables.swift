@@ -79,6 +79,16 @@ enum PersonTables {
             for person in here { try PersonStore.place(person, at: to, act) }
         })
 
+    /// What this room itself keeps of a person beside her row.
+    static let personal = [
+        PersonContent.rows("reasons", title: "办理的理由", of: "person_reasons").with { content in
+            content.erase = { person, act in
+                try act.tx.execute("DELETE FROM person_reasons WHERE person_id = \(person)")
+            }
+        },
+        PersonConsent.content, RecordRequest.content,
+    ]
+
     static let invariants = [
         Invariant(
             "people: a person lies where her unit lies",
@@ -95,7 +105,13 @@ enum PersonTables {
         Invariant(
             "people: everybody can be found",
             .engine(
-                sqlite: "SELECT id FROM people WHERE id NOT IN (SELECT rowid FROM people_search)",
-                postgres: "SELECT id FROM people p WHERE NOT EXISTS (SELECT 1 FROM people_search s WHERE s.id = p.id)")),
+                sqlite: """
+                    SELECT id FROM people WHERE id NOT IN (SELECT rowid FROM people_search)
+                        AND id NOT IN (SELECT person_id FROM person_erasures)
+                    """,
+                postgres: """
+                    SELECT id FROM people p WHERE NOT EXISTS (SELECT 1 FROM people_search s WHERE s.id = p.id)
+                        AND id NOT IN (SELECT person_id FROM person_erasures)
+                    """)),
     ]
 }

@@ -11,6 +11,7 @@ struct PersonView {
         \(pageHeader(
             words, page.title, note: HTML(text: place), crumbs: [Crumb("人员", "/people")],
             acts: acts))
+        \(page.isErased ? notice(words, .information, "此人的个人信息已经删除，只留下依法保存的任职记录") : nil)
         \(columns(left, right))
         """
     }
@@ -20,7 +21,7 @@ struct PersonView {
         let primary = page.sections.lazy.compactMap(\.primaryAct).first
         guard page.mayCorrect else { return primary.map { [$0] } ?? [] }
         let correct = PageAct.link("更正资料", to: "/people/\(page.id)/correct", primary == nil ? .primary : .plain)
-        return (primary.map { [$0] } ?? []) + [correct]
+        return (primary.map { [$0] } ?? []) + [correct, .link("合并重复记录", to: "/people/\(page.id)/merge")]
     }
 
     private var place: String {

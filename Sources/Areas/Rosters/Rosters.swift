@@ -8,7 +8,7 @@ package enum Rosters {
         $0.has(.importRosters)
     }
 
-    package static let migrations = ImportTables.migrations
+    package static let migrations = ImportTables.migrations + ImportTables.migrationsOfPeople
     package static let invariants = ImportTables.invariants
 
     /// Made anew at each call, with a memory of its own for the files read last: one for each house.
@@ -17,7 +17,8 @@ package enum Rosters {
         return Area(
             name: "Rosters", migrations: migrations, invariants: invariants, work: [ImportWork.work(readings)],
             english: rostersEnglish, routes: routes(readings),
-            registry: Registry(placed: [PlacedTable("roster_imports")], sealed: sealed))
+            registry: Registry(
+                placed: [PlacedTable("roster_imports")], personal: [ImportRowStore.ofPerson], sealed: sealed))
     }
 
     /// As it stands on audit that somebody took a file with its result.

@@ -177,4 +177,5 @@ private let rosterReasonsEnglish: [String: String] = [
     "无法识别文件的文字编码。请另存为 .xlsx，或以 UTF-8 编码保存为 .csv 后再上传。":
         "The file's encoding is unknown. Save it as .xlsx, or as .csv in UTF-8.",
     "文件是空的。": "The file is empty.", "找不到文件，或没有读取权限。": "There is no such file, or it may not be read.",
+    "花名册里的行": "Rows of rosters",
 ]

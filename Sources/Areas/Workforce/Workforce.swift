@@ -36,7 +36,8 @@ package enum Workforce {
                 .post("/transfers/:request", "transfer.decide", TransferPage.decide),
             ],
         ].flatMap(\.self),
-        registry: Registry(placed: UnitSuccession.placed, contents: UnitSuccession.contents))
+        registry: Registry(
+            placed: UnitSuccession.placed, contents: UnitSuccession.contents, personal: PersonMerging.contents))
 
     private static func form(_ path: String, _ kind: PostForm.Kind, _ submit: @escaping Route.Handler) -> [Route] {
         [

@@ -164,4 +164,18 @@ let workforceEnglish: [String: String] = [
     "不再负责一个单位": "No longer answers for a unit",
     "提出了调入申请": "Asked for a transfer",
     "答复了调入申请": "Answered a transfer request",
+
+    // Two records become one
+    "在{}，一份记录是主岗，另一份是兼任，日期重叠；请先更正其中一份":
+        "At {} one record has a primary and the other a second post with days in common; correct one of them first",
+    "一份记录在{}，另一份在{}，两个主岗日期重叠；请先结束或更正其中一个":
+        "One record is at {}, the other at {}, and the days of the two primary posts overlap; end or correct one first",
+    "两份记录负责{}的日期不一致；请先结束其中一项":
+        "The days for which the two records answer for {} do not agree; end one of them first",
+    "两份记录都有调往{}的申请在等答复；请先答复其中一项":
+        "Both records have a request for a transfer to {} waiting; answer one first",
+    "任职和负责的单位": "Posts and responsibilities",
+    "合并以后任职或负责的单位有过变动": "Posts or responsibilities changed after the merge",
+    "此人还在{}任职，任职期间依法保留": "Still in post at {}; the data are kept by law meanwhile",
+    "入职信息": "Employment",
 ]

@@ -136,6 +136,10 @@ enum ImportTables {
             ]),
     ]
 
+    static let migrationsOfPeople = [
+        Migration("rosters-of-people-1", ["CREATE INDEX roster_rows_by_person ON roster_rows (person_id)"])
+    ]
+
     static let invariants = [
         Invariant(
             "rosters: an import lies where its unit lies",

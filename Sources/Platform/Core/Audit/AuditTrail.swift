@@ -11,18 +11,24 @@ package struct AuditTrail: Sendable {
     package let older: Identifier?
     private let names: [Identifier: String]
 
-    /// - Parameter onlyDone: leaves out readings.
+    /// - Parameters:
+    ///   - others: ids under which the same record was known.
+    ///   - onlyDone: leaves out readings.
     package static func read(
-        _ kind: String, _ record: Identifier, before: Identifier?, onlyDone: Bool = false, _ words: StoryWords,
-        _ tx: Transaction
+        _ kind: String, _ record: Identifier, alsoKnownAs others: [Identifier] = [], before: Identifier?,
+        onlyDone: Bool = false, _ words: StoryWords, _ tx: Transaction
     ) throws -> AuditTrail {
-        var conditions: [SQL] = ["s.kind = \(kind)", "s.subject_id = \(record)"]
+        let own: SQL = others.isEmpty ? "s.subject_id = \(record)" : "s.subject_id IN \(list: [record] + others)"
+        let distinct: SQL = others.isEmpty ? "" : "DISTINCT "
+        let order: SQL = others.isEmpty ? "s.entry_id" : "id"
+        var conditions: [SQL] = ["s.kind = \(kind)", own]
         if let before { conditions.append("s.entry_id < \(before)") }
         if onlyDone { conditions.append("e.outcome = 'done'") }
         let found = try tx.all(
             """
-            SELECT \(AuditEntry.columns) FROM audit_subjects s JOIN audit_entries e ON e.id = s.entry_id
-            WHERE \(SQL.all(conditions)) ORDER BY s.entry_id DESC LIMIT \(pageSize + 1)
+            SELECT \(distinct)\(AuditEntry.columns) FROM audit_subjects s
+            JOIN audit_entries e ON e.id = s.entry_id
+            WHERE \(SQL.all(conditions)) ORDER BY \(order) DESC LIMIT \(pageSize + 1)
             """, AuditEntry.init(row:))
         let entries = Array(found.prefix(pageSize))
         return AuditTrail(

@@ -104,7 +104,15 @@ extension Grant {
 }
 
 extension Obligation {
-    static let aboutPerson = PersonContent.rows("obligations", title: "待办的期限", of: "obligations")
+    static let aboutPerson = PersonContent.rows("obligations", title: "待办的期限", of: "obligations").with { content in
+        content.erase = { person, act in
+            try act.tx.execute(
+                """
+                UPDATE obligations SET closed_at = \(act.now), closed_by = \(act.actor.account), ending = 'lapsed'
+                WHERE person_id = \(person) AND closed_at IS NULL
+                """)
+        }
+    }
     static let heldByPerson = PersonContent.rows(
         "obligationsHeld", title: "由此人负责的期限", of: "obligations", person: "holder_id")
 }
