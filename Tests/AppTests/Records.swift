@@ -142,11 +142,11 @@ struct Records {
             "person.entry.withdraw.form": [":entry": "contract"], "person.entry.withdraw": [":entry": "contract"],
             "accounts.enable": [":account": "disabled"], "accounts.enable.submit": [":account": "disabled"],
             "accounts.invite": [":account": "new"], "accounts.invite.submit": [":account": "new"],
-            "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
-            "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
             "request": [":request": "dataRequest"], "request.answer": [":request": "dataRequest"],
             "person.merge.undo.form": [":person": "kept"], "person.merge.undo": [":person": "kept"],
-            "rosters.rejected": [":roster": "done"], "rosters.row": [":roster": "done"],
+            "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
+            "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
+            "rosters.row": [":roster": "done"],
             "rosters.requestTransfer": [":roster": "done"],
         ]
         let texts = [

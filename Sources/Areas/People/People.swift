@@ -51,8 +51,8 @@ package enum People {
     private static let sealed = [
         SealedColumn("people", "document_sealed") { id, _ in SensitiveField.documentNumber.address(of: id) },
         SealedColumn("people", "phone_sealed") { id, _ in SensitiveField.phone.address(of: id) },
-        SealedColumn("person_merges", "kept_sealed") { id, _ in FieldAddress("person_merges", id, "kept_sealed") },
-        SealedColumn("person_merges", "merged_sealed") { id, _ in FieldAddress("person_merges", id, "merged_sealed") },
+        SealedColumn("person_merges", "kept_sealed") { id, _ in PersonMerge.address(id, "kept_sealed") },
+        SealedColumn("person_merges", "merged_sealed") { id, _ in PersonMerge.address(id, "merged_sealed") },
         SealedColumn("person_merge_parts", "sealed", id: "merge_id", number: "position") {
             PersonMerge.partAddress($0, $1)
         },

@@ -21,14 +21,13 @@ package struct TakeBackPerson: Command {
         let hangs = try act.registry.personal.contains { content in
             try !content.kind.hasPrefix("roster") && content.count(person, act.tx) > 0
         }
-        if hangs { throw Problem.conflict("还有别的记录与此人有关，不能删去") }
+        if try hangs || !PersonMerge.into(person, act.tx).isEmpty { throw Problem.conflict("还有别的记录与此人有关，不能删去") }
         return []
     }
 
     /// - Throws: `StorageError.foreignKey` where another record refers to her.
     package func perform(_ place: Place, _ act: Act) throws -> Done {
-        try act.tx.unindex(person.rawValue, in: PersonTables.search)
-        try act.tx.execute("DELETE FROM people WHERE id = \(person)")
+        try PersonStore.remove(person, act)
         act.note("person", person)
         act.note("unit", place.unit)
         return Done()

@@ -111,15 +111,11 @@ package struct PersonMerge: Sendable {
         ) {
             row in
             func open(_ column: String) throws -> PersonRecord {
-                let data = try vault.openData(row[column], at: FieldAddress("person_merges", id, column))
+                let data = try vault.openData(row[column], at: Self.address(id, column))
                 return try JSONDecoder().decode(PersonRecord.self, from: data)
             }
             return (try open("kept_sealed"), try open("merged_sealed"))
         }
-    }
-
-    static func partAddress(_ merge: Identifier, _ position: Int) -> FieldAddress {
-        FieldAddress("person_merge_parts", merge, "memo-\(position)")
     }
 
     func memos(_ tx: Transaction, _ vault: Vault) throws -> [String: String] {
@@ -130,6 +126,14 @@ package struct PersonMerge: Sendable {
         return Dictionary(uniqueKeysWithValues: parts)
     }
 
+    static func address(_ merge: Identifier, _ column: String) -> FieldAddress {
+        FieldAddress("person_merges", merge, column)
+    }
+
+    static func partAddress(_ merge: Identifier, _ position: Int) -> FieldAddress {
+        FieldAddress("person_merge_parts", merge, "part-\(position)")
+    }
+
     // MARK: - Writing
 
     static func keep(
@@ -137,7 +141,7 @@ package struct PersonMerge: Sendable {
         _ act: Act
     ) throws {
         func sealed(_ record: PersonRecord, _ column: String) throws -> String {
-            act.vault.seal(try JSONEncoder().encode(record), at: FieldAddress("person_merges", id, column))
+            act.vault.seal(try JSONEncoder().encode(record), at: Self.address(id, column))
         }
         try act.tx.execute(
             """

@@ -112,3 +112,28 @@ enum ImportRowStore {
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
 }
+
+extension ImportRowStore {
+    /// What a file said of somebody is blanked with her, and can then not be undone any more; a merge leaves the rows of
+    /// the past as they were, and their links lead on.
+    static let ofPerson = PersonContent(
+        "rosterRows", title: "花名册里的行",
+        count: { person, tx in try tx.value("SELECT COUNT(*) FROM roster_rows WHERE person_id = \(person)") ?? 0 },
+        absorb: { _, _, _ in "" }, restore: { _, _, _, _ in }
+    ).with { content in
+        content.erase = { person, act in
+            let rows = try act.tx.all("SELECT import_id, position FROM roster_rows WHERE person_id = \(person)") { row in
+                (file: try row["import_id"] as Identifier, position: try row["position"] as Int)
+            }
+            for row in rows {
+                let blank = act.vault.seal(
+                    try JSONEncoder().encode(RowValues()), at: ImportRow.address(row.file, row.position))
+                try act.tx.execute(
+                    """
+                    UPDATE roster_rows SET sealed = \(blank), number_digest = \("erased:\(row.position)"), trace = NULL
+                    WHERE import_id = \(row.file) AND position = \(row.position)
+                    """)
+            }
+        }
+    }
+}
