@@ -3,6 +3,8 @@ let importsEnglish: [String: String] = [
     "收 .xlsx 和 .csv（UTF-8、UTF-16 或 GBK），最多 {} MB、{} 行。":
         "Accepted: .xlsx and .csv (UTF-8, UTF-16 or GBK), at most {} MB and {} rows.",
     "社工花名册": "Roster of social workers",
+    "号码或代码": "Number or code",
+    "姓名或名称": "Name",
     "上传文件": "Upload a file",
     "导入过的文件": "Past imports",
     "导入什么": "What is it about",

@@ -1,4 +1,3 @@
-import ChineseText
 import Core
 import Storage
 
@@ -7,9 +6,9 @@ enum RosterListings {
     static let all = [imports, rows]
 
     private static let imports = Listing(
-        "rosters", title: "花名册导入", path: "/rosters", power: .importRosters,
+        "rosters", title: "导入", path: "/rosters", power: .importRosters,
         columns: [
-            .init("文件", width: 32), .init("进度"), .init("收进", .number), .init("没有收", .number), .init("经办"),
+            .init("文件", width: 32), .init("内容"), .init("进度"), .init("收进", .number), .init("没有收", .number), .init("经办"),
             .init("上传时间", .moment),
         ],
         total: { asking, tx in
@@ -22,7 +21,8 @@ enum RosterListings {
             return Listing.Part(
                 rows: found.map { roster in
                     [
-                        .text(roster.fileName), .words(roster.state.title), .number(roster.totals.accepted),
+                        .text(roster.fileName), .words(roster.kind.title), .words(roster.state.title),
+                        .number(roster.totals.accepted),
                         .number(roster.totals.rejected), .words(roster.who), .moment(roster.uploadedAt),
                     ]
                 }, next: hasMore ? found.last?.id.description : nil)
@@ -31,7 +31,8 @@ enum RosterListings {
     private static let rows = Listing(
         "rosterRows", title: "逐行结果", path: "/rosters/:roster", power: .importRosters,
         columns: [
-            .init("在哪里", width: 20), .init("表里写的", width: 60), .init("列"), .init("原因", width: 60),
+            .init("在哪里", width: 20), .init("姓名或名称", width: 24), .init("号码或代码", width: 22), .init("列"),
+            .init("原因", width: 60),
             .init("提醒", width: 40),
         ],
         total: { asking, tx in
@@ -47,11 +48,10 @@ enum RosterListings {
                 roster.id, shows, reason: reason, after: after.flatMap { Int($0) }, size: limit, tx, asking.house.vault)
             return Listing.Part(
                 rows: found.map { row in
-                    [
-                        .words(place(row.sheet, row.row)), .text(content(row, roster.kind, words)),
-                        .text(row.fault?.column),
-                        .words(row.fault?.message),
-                        .text(row.warnings.map { words($0.message) }.joined(separator: " ")),
+                    let line = ResultPage.Line(row, roster.kind)
+                    return [
+                        .words(place(line.sheet, line.row)), .text(line.name), .text(line.number), .text(line.column),
+                        .words(line.message), .text(line.warnings.map { words($0) }.joined(separator: " ")),
                     ]
                 }, next: hasMore ? found.last.map { String($0.position) } : nil)
         })
@@ -66,12 +66,5 @@ enum RosterListings {
     private static func chosen(_ asking: Listing.Asking) -> (RowOutcome, RowReason?) {
         let shows = asking.query["show"].flatMap(RowOutcome.init(rawValue:)) ?? .rejected
         return (shows, shows == .rejected ? asking.query["reason"].flatMap(RowReason.init(rawValue:)) : nil)
-    }
-
-    /// Field by field, masked as on the page.
-    private static func content(_ row: ImportRow, _ kind: ImportKind, _ words: Words) -> String {
-        SampleRow(row, kind).cells.compactMap { cell in
-            cell.text.flatMap { $0.isEmpty ? nil : "\(words(cell.title)) \($0)" }
-        }.joined(separator: " · ")
     }
 }
