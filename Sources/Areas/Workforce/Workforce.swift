@@ -44,7 +44,7 @@ package enum Workforce {
             placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed],
             contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content],
             listings: [WorkersListing.inPost, WorkersListing.retention, TransferListing.listing],
-            personal: RecordsOfPerson.personal + PersonMerging.contents))
+            personal: RecordsOfPerson.personal))
 
     private static let migrations = [
         Worker.migrations, Post.migrations, Responsibility.migrations, TransferRequest.migrations,

@@ -5,7 +5,7 @@ import Storage
 /// that is undone. What cannot stand beside one another stands in the way and is named.
 enum RecordsOfPerson {
     /// What is derived comes first: it is taken away before anything moves, and made anew when all has moved or gone back.
-    static let personal = [derived] + rows
+    static let personal = [derived] + PersonMerging.contents + rows
 
     private static let derived = PersonContent(
         "workerRecords", title: "在岗名单和在岗年限",
