@@ -1,5 +1,6 @@
 import Core
 @testable import Organization
+import People
 import Storage
 import TestSupport
 import Testing
@@ -179,7 +180,7 @@ import Web
                     VALUES (3, 2, '徐汇', '徐汇', 2, '000001', 0)
                     """)
             }
-            _ = try await database.migrate(CoreParts.migrations + Organization.migrations)
+            _ = try await database.migrate(CoreParts.migrations + People.migrations + Organization.migrations)
             let since: [String] = try await database.read { tx in
                 try tx.values("SELECT from_day FROM unit_history ORDER BY unit_id")
             }

@@ -212,7 +212,7 @@ let organizationEnglish: [String: String] = [
     "由“{}”移到“{}”下面": "Moved from “{}” to below “{}”",
     "留在原处、不再起作用的有": "What stays and has no effect any more",
     "看过去某一天的样子": "See it as of a past day",
-    "确认合并": "Merge them",
+    "确认合并": "Merge",
     "确认恢复": "Reopen it",
     "确认拆分": "Split it",
     "确认撤销": "Close it",

@@ -46,7 +46,7 @@ let requestsEnglish: [String: String] = [
     "办理并答复本人；不同意的要说明理由": "Do it and answer the person; a refusal needs its reason",
     "撤回同意": "Withdraw consent",
     "本人的请求": "Requests of the person",
-    "内容": "What is asked",
+    "内容": "Content",
     "收到日期": "Received on",
     "答复": "Answer",
     "请求": "Request",

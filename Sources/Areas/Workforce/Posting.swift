@@ -35,7 +35,6 @@ enum Posting {
         try PostStore.end(post, on: day, because: reason, act)
         try ResponsibilityStore.endAll(of: post.id, on: day, act)
         if !post.isPrimary { try Grant.end("person", post.person, at: post.place, act) }
-        try WorkerEntries.follow(post.person, act)
         act.note("person", post.person)
         act.note("unit", post.place.unit)
         act.note("post", post.id)

@@ -65,18 +65,23 @@ enum PersonDoubles {
 
     /// Of somebody new. What nobody knows (a birth day, a phone) is no likeness.
     static func find(_ person: Identifier, _ tx: Transaction) throws {
-        let named: [Identifier] = try tx.values(
+        let alike = try tx.all(
             """
-            SELECT o.id FROM people p JOIN people o ON o.birth_day = p.birth_day AND o.name_key = p.name_key
-            WHERE p.id = \(person) AND o.id <> p.id LIMIT \(mostOfOneName + 1)
-            """)
-        if named.count <= mostOfOneName { try keep(person, named, .name, tx) }
-        let phoned: [Identifier] = try tx.values(
+            SELECT id, ground FROM (
+                SELECT o.id AS id, \(Ground.name) AS ground
+                FROM people p JOIN people o ON o.birth_day = p.birth_day AND o.name_key = p.name_key
+                WHERE p.id = \(person) AND o.id <> p.id LIMIT \(mostOfOneName + 1)) named
+            UNION ALL
+            SELECT id, ground FROM (
+                SELECT o.id AS id, \(Ground.phone) AS ground
+                FROM people p JOIN people o ON o.phone_digest = p.phone_digest
+                WHERE p.id = \(person) AND o.id <> p.id LIMIT \(mostAtOneNumber + 1)) phoned
             """
-            SELECT o.id FROM people p JOIN people o ON o.phone_digest = p.phone_digest
-            WHERE p.id = \(person) AND o.id <> p.id LIMIT \(mostAtOneNumber + 1)
-            """)
-        if phoned.count <= mostAtOneNumber { try keep(person, phoned, .phone, tx) }
+        ) { row in (id: try row["id"] as Identifier, ground: try row["ground"] as Ground) }
+        for (ground, most) in [(Ground.name, mostOfOneName), (.phone, mostAtOneNumber)] {
+            let others = alike.filter { $0.ground == ground }.map(\.id)
+            if others.count <= most { try keep(person, others, ground, tx) }
+        }
     }
 
     private static func keep(

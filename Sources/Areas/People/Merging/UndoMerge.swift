@@ -103,11 +103,12 @@ package struct UndoMerge: Command {
         var keptRecord = before.kept
         keptRecord.version = subject.kept.version + 1
         try PersonStore.overwrite(kept, with: keptRecord, act)
+        // Where she lies comes first: what rooms derive from it is made anew below.
+        try PersonStore.place(kept, at: before.keptPlace, act)
         try PersonStore.bringBack(merged, before.merged, at: before.mergedPlace, act)
         let contents = act.registry.personal.filter { memos[$0.kind] != nil }
         for content in contents { try content.reclaim(memos[content.kind] ?? "", merged, kept, act) }
         for content in contents.reversed() { try content.restore(memos[content.kind] ?? "", merged, kept, act) }
-        try PersonStore.place(kept, at: before.keptPlace, act)
         try Obligations.follow(kept, to: before.keptPlace, act)
         try Obligations.follow(merged, to: before.mergedPlace, act)
         try PersonMerge.markUndone(subject.merge.id, act)
