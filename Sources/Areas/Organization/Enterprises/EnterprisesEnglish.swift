@@ -135,6 +135,8 @@ let enterprisesEnglish: [String: String] = [
     "这份合同已经办结": "This contract is settled already",
     "不能早于合同起始日期 {}": "Not before {}, when the contract began",
     "企业": "Enterprises",
+    "基层工会": "Unions",
+    "企业和工会": "Enterprises and unions",
 
     // What was done
     "登记了企业": "Registered an enterprise",
