@@ -63,7 +63,8 @@ package struct Parts: Sendable {
 
     /// What commands did, for the stories of people and units.
     private static let acts = [
-        Organization.acts, Organization.records, Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts, Exports.acts,
+        Organization.acts, Organization.records, Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts,
+        Exports.acts,
     ].reduce(into: [:]) {
         all, some in
         all.merge(some) { first, _ in first }

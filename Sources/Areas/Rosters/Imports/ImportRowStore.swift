@@ -122,7 +122,8 @@ extension ImportRowStore {
         absorb: { _, _, _ in "" }, restore: { _, _, _, _ in }
     ).with { content in
         content.erase = { person, act in
-            let rows = try act.tx.all("SELECT import_id, position FROM roster_rows WHERE person_id = \(person)") { row in
+            let rows = try act.tx.all("SELECT import_id, position FROM roster_rows WHERE person_id = \(person)") {
+                row in
                 (file: try row["import_id"] as Identifier, position: try row["position"] as Int)
             }
             for row in rows {
