@@ -7,15 +7,7 @@ package enum Exports {
     package static let area = Area(
         name: "Exports", migrations: ExportTables.migrations, invariants: ExportTables.invariants,
         work: [ExportWork.work], english: exportsEnglish, routes: ExportPages.routes + FilterPages.routes,
-        registry: Registry(sealed: sealed))
-
-    /// The parts of files live for a day and end with the key that they were sealed under.
-    private static let sealed = [
-        SealedColumn("exports", "address") { id, _ in Export.field(id, "address") },
-        SealedColumn("exports", "purpose") { id, _ in Export.field(id, "purpose") },
-        SealedColumn("exports", "next_part") { id, _ in Export.field(id, "next_part") },
-        SealedColumn("saved_filters", "address") { id, _ in SavedFilter.field(id) },
-    ]
+        registry: Registry(sealed: ExportTables.sealed))
 
     /// What this room's commands did, for whoever reads the audit log.
     package static let acts: [String: Message] = [
@@ -53,6 +45,7 @@ package enum Exports {
             acts.append("<a class=\"tool\" href=\"\(target)\">\(words(label))</a>")
         }
         guard !links.isEmpty || !acts.isEmpty else { return nil }
+        acts.append("<a class=\"tool\" href=\"/exports\">\(words("我的导出"))</a>")
         return """
             <div class="tools" id="list-tools" data-follow="data-follow">\
             \(links.isEmpty ? nil : "<nav aria-label=\"\(words("保存的筛选"))\"><ul>\(links)</ul></nav>" as HTML)\

@@ -78,6 +78,8 @@ package struct KeepExportRows: Command {
     /// How many parts there were before: another process that was quicker leaves this one without effect.
     package var part: Int
     package var rows: Int
+    /// Of the part, to which what is sealed is bound.
+    package var piece: Identifier
     package var sealed: String
     package var next: String?
     package var total: Int?
@@ -96,7 +98,7 @@ package struct KeepExportRows: Command {
     package func perform(_ export: Export, _ act: Act) throws -> Done {
         guard export.state == .running, export.parts == part else { throw Problem.conflict("这一步已经做过") }
         if rows > 0 {
-            try ExportStore.keep(sealed, part, of: export.id, attempt: ExportStore.rows, act.tx)
+            try ExportStore.keep(sealed, as: piece, part, of: export.id, attempt: ExportStore.rows, act.tx)
         }
         let state: Export.State = next == nil ? .writing : .running
         let sealedNext = next.map { act.vault.seal($0, at: Export.field(export.id, "next_part")) }
@@ -121,6 +123,7 @@ package struct KeepExportBytes: Command {
     /// Pieces of two writers do not mix.
     package var attempt: Identifier
     package var number: Int
+    package var piece: Identifier
     package var sealed: String
 
     package func load(_ act: Act) throws -> Export {
@@ -136,7 +139,7 @@ package struct KeepExportBytes: Command {
 
     package func perform(_ export: Export, _ act: Act) throws -> Done {
         guard export.state == .writing else { throw Problem.conflict("这一步已经做过") }
-        try ExportStore.keep(sealed, number, of: export.id, attempt: attempt, act.tx)
+        try ExportStore.keep(sealed, as: piece, number, of: export.id, attempt: attempt, act.tx)
         act.note("export", export.id, fields: ["bytes"])
         return Done()
     }

@@ -51,30 +51,29 @@ enum ExportStore {
     /// Rows are kept under the attempt 0, bytes under the attempt that wrote them.
     static let rows = Identifier(rawValue: 0)
 
-    static func keep(_ sealed: String, _ number: Int, of export: Identifier, attempt: Identifier, _ tx: Transaction)
-        throws
-    {
+    static func keep(
+        _ sealed: String, as id: Identifier, _ number: Int, of export: Identifier, attempt: Identifier,
+        _ tx: Transaction
+    ) throws {
         try tx.execute(
             """
-            INSERT INTO export_parts (export_id, attempt_id, number, sealed)
-            VALUES (\(export), \(attempt), \(number), \(sealed))
+            INSERT INTO export_parts (id, export_id, attempt_id, number, sealed)
+            VALUES (\(id), \(export), \(attempt), \(number), \(sealed))
             """)
     }
 
     static func part(
         _ number: Int, of export: Identifier, attempt: Identifier, _ tx: Transaction, _ vault: Vault
     ) throws -> Data? {
-        let sealed: String? = try tx.value(
+        try tx.first(
             """
-            SELECT sealed FROM export_parts
+            SELECT id, sealed FROM export_parts
             WHERE export_id = \(export) AND attempt_id = \(attempt) AND number = \(number)
-            """)
-        return try sealed.map { try vault.openData($0, at: address(export, attempt, number)) }
+            """
+        ) { row in try vault.openData(try row["sealed"], at: address(try row["id"])) }
     }
 
-    static func address(_ export: Identifier, _ attempt: Identifier, _ number: Int) -> FieldAddress {
-        FieldAddress("export_parts", export, "sealed|\(attempt)|\(number)")
-    }
+    static func address(_ id: Identifier) -> FieldAddress { FieldAddress("export_parts", id, "sealed") }
 
     /// Ends one: nothing of it is left but that it was.
     static func end(_ id: Identifier, _ state: Export.State, because stop: Export.Stop? = nil, _ act: Act) throws {

@@ -77,6 +77,36 @@ enum ExportTables {
                 )\(SQL.tableOptions)
                 """
             ]),
+        // A part has an identifier of its own, so that it can be sealed anew under another key. What lived under the
+        // old form lived for a day.
+        Migration(
+            "exports-2",
+            [
+                "DROP TABLE export_parts",
+                """
+                UPDATE exports SET state = 'expired', ended_at = requested_at
+                WHERE state IN ('running', 'writing', 'ready')
+                """,
+                """
+                CREATE TABLE export_parts (
+                    id \(type: .integer) NOT NULL PRIMARY KEY,
+                    export_id \(type: .integer) NOT NULL REFERENCES exports (id),
+                    attempt_id \(type: .integer) NOT NULL,
+                    number \(type: .integer) NOT NULL,
+                    sealed \(type: .text) NOT NULL,
+                    CONSTRAINT export_parts_once UNIQUE (export_id, attempt_id, number)
+                )\(SQL.tableOptions)
+                """,
+            ]),
+    ]
+
+    /// Sealed anew when the keys are rotated.
+    static let sealed = [
+        SealedColumn("exports", "address") { id, _ in Export.field(id, "address") },
+        SealedColumn("exports", "purpose") { id, _ in Export.field(id, "purpose") },
+        SealedColumn("exports", "next_part") { id, _ in Export.field(id, "next_part") },
+        SealedColumn("export_parts", "sealed", atOnce: 10) { id, _ in ExportStore.address(id) },
+        SealedColumn("saved_filters", "address") { id, _ in SavedFilter.field(id) },
     ]
 
     static let invariants = [

@@ -73,11 +73,12 @@ package enum ExportWork {
         if export.parts == 0, part.next != nil { total = try await listing.total(asking) }
         let words = Words(export.language, house.phrasebook)
         let data = try KeptRow.encode(part.rows.map { KeptRow.kept($0, words) })
-        let address = ExportStore.address(export.id, ExportStore.rows, export.parts)
+        let piece = house.identifiers.next(at: house.clock.now())
         try await house.runner.run(
             KeepExportRows(
                 export: export.id, part: export.parts, rows: part.rows.count,
-                sealed: house.vault.seal(data, at: address), next: part.next, total: total), as: actor)
+                piece: piece, sealed: house.vault.seal(data, at: ExportStore.address(piece)), next: part.next,
+                total: total), as: actor)
     }
 
     private static func write(_ export: Export, _ listing: Listing, _ actor: Actor, _ house: House) async throws {
@@ -122,9 +123,11 @@ package enum ExportWork {
         defer { try? file.close() }
         var (number, bytes) = (0, 0)
         while let piece = try file.read(upToCount: pieceSize), !piece.isEmpty {
-            let sealed = house.vault.seal(piece, at: ExportStore.address(export.id, attempt, number))
+            let id = house.identifiers.next(at: house.clock.now())
+            let sealed = house.vault.seal(piece, at: ExportStore.address(id))
             try await house.runner.run(
-                KeepExportBytes(export: export.id, attempt: attempt, number: number, sealed: sealed), as: actor)
+                KeepExportBytes(export: export.id, attempt: attempt, number: number, piece: id, sealed: sealed),
+                as: actor)
             number += 1
             bytes += piece.count
         }
