@@ -10,7 +10,7 @@ import Web
         let english = Organization.area().english
         // Endings that are cut from names, the room's character, and reasons that the house writes down itself.
         let notSaid: Set = [
-            "总工会", "工会联合会", "联合工会", "工会委员会", "工会", "织", "（", "）", "续签", "单位调整",
+            "总工会", "工会联合会", "联合工会", "工会委员会", "工会", "织", "企", "（", "）", "续签", "单位调整",
             "单位变动后与已有写法重复", "单位恢复后用自己的名称", "已在更大的范围内确认",
         ]
         #expect(literals.missing(from: english, except: notSaid) == [])
