@@ -36,6 +36,8 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
 }
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
+let ssl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -54,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -72,7 +75,9 @@ let package = Package(
         platform("StoragePostgres", knows: ["Storage", "CLibPQ", nio]),
         platform("Core", knows: ["Storage", crypto, logging]),
         platform("Spreadsheets", knows: ["CLibZip", "CExpat", "CXLSXWriter"]),
-        platform("Web", knows: ["Storage", "Core", hummingbird, crypto, cryptoExtras, logging, lifecycle, nio]),
+        platform(
+            "Web",
+            knows: ["Storage", "Core", hummingbird, hummingbirdTLS, ssl, crypto, cryptoExtras, logging, lifecycle, nio]),
 
         area("Accounts", on: [cryptoExtras, nio]),
         area("People", on: ["ChineseText"]),

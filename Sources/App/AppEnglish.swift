@@ -53,6 +53,13 @@ private let openingEnglish: [String: String] = [
     "没有权限使用端口 {}。请换一个 1024 以上的端口：./qiao run --port 8080":
         "Port {} is not allowed here. Take one above 1024: ./qiao run --port 8080",
     "这台机器没有 {} 这个地址，请核对 --host": "This machine has no address {}; check --host",
+    "找不到或读不了证书文件 {}，请核对 --tls-certificate 和 --tls-key":
+        "The certificate's file {} is not there or may not be read; check --tls-certificate and --tls-key",
+    "证书的私钥文件 {} 别人也能读。请先运行：chmod o-rwx '{}'":
+        "The certificate's key {} can be read by others. First run: chmod o-rwx '{}'",
+    "{} 不是 PEM 格式的证书或没有口令的私钥，请核对": "{} is no certificate in PEM, or no private key without a passphrase; check it",
+    "证书 {} 和私钥不是一对，请核对 --tls-certificate 和 --tls-key":
+        "The certificate {} and the key do not belong together; check --tls-certificate and --tls-key",
     "出了没有料到的错误（{}）；请把这一行交给维护人员": "Something unexpected failed ({}); hand this line to whoever maintains the program",
     "磁盘已满，没有写完；已有的数据没有损坏。请腾出空间后再试":
         "The disk is full and not all was written; what is there is intact. Make room and try again",
@@ -102,6 +109,8 @@ private let openingEnglish: [String: String] = [
     "地址": "The address to serve on.",
     "不要示范城市：第一个页面建立第一批管理员": "Start without the demo city: the first page makes the first administrators.",
     "代理以 TLS 对外服务时用的主机名": "The name under which a proxy serves the house over TLS.",
+    "自己用 TLS 服务时的证书（PEM，含中间证书）": "The certificate to speak TLS with, in PEM, with those between it and the root.",
+    "证书的私钥（PEM）": "The certificate's private key, in PEM.",
     "相信 X-Forwarded-For：只用在自己的代理后面": "Believe X-Forwarded-For: only behind a proxy of your own.",
     "建立一个装有示范城市的数据目录，然后结束": "Make a data folder with the demo city, and stop.",
     "桥 Qiao：一座城市的工会社工队伍管理系统": "桥 Qiao: the system for a city's force of trade-union social workers.",

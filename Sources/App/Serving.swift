@@ -22,6 +22,8 @@ package struct Running: Sendable {
     /// The name under which a proxy serves it: `qiao.example.cn`.
     package var publicHost: String?
     package var trustForwarded = false
+    /// PEM files with which the server speaks TLS itself: the chain of certificates and its key.
+    package var certificate: (chain: String, key: String)?
     /// Without the demo city, for real work.
     package var startsEmpty = false
     /// Where metrics are served, on a port of their own; nil: nowhere.
@@ -44,7 +46,7 @@ package struct Running: Sendable {
     }
 
     private func localAddress(_ port: Int) -> String {
-        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     /// Opens the house, founds what is missing, and serves until it is told to stop.
@@ -54,6 +56,7 @@ package struct Running: Sendable {
         async throws
     {
         guard isKnown(host) else { throw ServerFailure.hostUnknown(host: host) }
+        let certificate = try certificate.map { try ServerCertificate(chain: $0.chain, key: $0.key) }
         // Whoever reaches the first page of an empty house founds it: from outside only with what the terminal says.
         let startCode = isLocal ? nil : (0..<8).map { _ in String(Int.random(in: 0...9)) }.joined()
         let parts = Parts(demoAccountsAllowed: isLocal, address: address(port), startCode: startCode)
@@ -70,6 +73,7 @@ package struct Running: Sendable {
         var options = ServerOptions()
         options.publicHost = publicHost
         options.trustForwarded = trustForwarded
+        options.certificate = certificate
         var logger = Logger(label: "qiao") { [logFormat] _ in LogLines(logFormat) }
         logger.logLevel = logsRequests ? .info : .notice
         let readiness = Readiness(open)

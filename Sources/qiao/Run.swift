@@ -24,6 +24,12 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "\(told("相信 X-Forwarded-For：只用在自己的代理后面"))")
     var trustForwarded = false
 
+    @Option(help: ArgumentHelp(told("自己用 TLS 服务时的证书（PEM，含中间证书）"), valueName: "FILE"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp(told("证书的私钥（PEM）"), valueName: "FILE"))
+    var tlsKey: String?
+
     @Option(help: ArgumentHelp(told("在这个端口提供运行指标（Prometheus）"), valueName: "PORT"))
     var metricsPort: Int?
 
@@ -39,6 +45,9 @@ struct Run: AsyncParsableCommand {
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: 0 … 65535") }
         guard (0...65_535).contains(metricsPort ?? 0) else { throw ValidationError("--metrics-port: 0 … 65535") }
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-certificate FILE --tls-key FILE")
+        }
         guard !host.isEmpty else { throw ValidationError("--host") }
     }
 
@@ -49,6 +58,7 @@ struct Run: AsyncParsableCommand {
             running.host = host
             running.publicHost = publicHost
             running.trustForwarded = trustForwarded
+            running.certificate = tlsCertificate.flatMap { chain in tlsKey.map { (chain, $0) } }
             running.startsEmpty = empty
             running.metricsPort = metricsPort
             running.metricsHost = metricsHost

@@ -47,6 +47,10 @@ extension ServerFailure {
         case .portBusy(_, let port): "端口 \("\(port)") 正被别的程序使用。请先停止它，或换一个端口：./qiao run --port \("\(port + 1)")"
         case .portForbidden(_, let port): "没有权限使用端口 \("\(port)")。请换一个 1024 以上的端口：./qiao run --port 8080"
         case .hostUnknown(let host): "这台机器没有 \(host) 这个地址，请核对 --host"
+        case .certificateMissing(let path): "找不到或读不了证书文件 \(path)，请核对 --tls-certificate 和 --tls-key"
+        case .keyReadableByOthers(let path): "证书的私钥文件 \(path) 别人也能读。请先运行：chmod o-rwx '\(path)'"
+        case .certificateUnreadable(let path): "\(path) 不是 PEM 格式的证书或没有口令的私钥，请核对"
+        case .certificateAndKeyDiffer(let path): "证书 \(path) 和私钥不是一对，请核对 --tls-certificate 和 --tls-key"
         }
     }
 }

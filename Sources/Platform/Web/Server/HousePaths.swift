@@ -12,6 +12,8 @@ package struct HousePaths: Sendable {
 package struct ServerOptions: Sendable {
     /// The name under which a proxy serves us over TLS: `qiao.example.cn`. Makes cookies secure and turns HSTS on.
     package var publicHost: String?
+    /// With which the server speaks TLS itself; nil: plain HTTP, for a proxy or for this machine alone.
+    package var certificate: ServerCertificate?
     /// Believe `X-Forwarded-For`: only behind a proxy of one's own.
     package var trustForwarded = false
     package var idleSeconds = 30 * 60
@@ -21,5 +23,5 @@ package struct ServerOptions: Sendable {
 
     package init() {}
 
-    package var secureCookies: Bool { publicHost != nil }
+    package var secureCookies: Bool { publicHost != nil || certificate != nil }
 }

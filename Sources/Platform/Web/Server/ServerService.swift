@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdTLS
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -11,6 +12,10 @@ package enum ServerFailure: Error, Equatable {
     /// Ports below 1024 belong to the system's administrator.
     case portForbidden(host: String, port: Int)
     case hostUnknown(host: String)
+    case certificateMissing(path: String)
+    case keyReadableByOthers(path: String)
+    case certificateUnreadable(path: String)
+    case certificateAndKeyDiffer(path: String)
 }
 
 extension QiaoServer {
@@ -36,7 +41,10 @@ private struct ServerService: Service {
         let application = Application(
             responder: SocketResponder(server: server),
             // Whoever connects and says nothing does not stay in others' way.
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: try server.options.certificate.map { certificate in
+                try .tls(
+                    .http1(configuration: .init(idleTimeout: .seconds(60))), tlsConfiguration: certificate.configuration)
+            } ?? .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await running(channel.localAddress?.port ?? port) }, logger: quiet)
         try await serving(host: host, port: port) { try await application.run() }
