@@ -20,7 +20,8 @@ package enum Workforce {
         migrations: migrations,
         invariants: invariants,
         work: [HandoverWork.work],
-        english: workforceEnglish.merging(recordsEnglish) { first, _ in first },
+        english: workforceEnglish.merging(recordsEnglish) { first, _ in first }
+            .merging(workforceFiguresEnglish) { first, _ in first },
         routes: [
             form("hire", .hire, PostForm.hire),
             form("appoint", .appoint, PostForm.appoint),
@@ -61,7 +62,8 @@ package enum Workforce {
             recordRoutes,
         ].flatMap(\.self),
         registry: Registry(
-            obligations: WorkerPromises.kinds + [Handover.obligation], holdables: [.responsibilities],
+            obligations: WorkerPromises.kinds + [Handover.obligation], figures: WorkforceFigures.all,
+            holdables: [.responsibilities],
             placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed, Handover.placed],
             contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content, Handover.content],
             listings: [
@@ -76,12 +78,14 @@ package enum Workforce {
         Licence.migrations, WorkerLanguage.migrations, WorkerSkillEntry.migrations, WorkerCorrection.migrations,
         Cohort.migrations, WorkerFacet.migrations, WorkerSpell.migrations, PostStore.migrationsByDay,
         Handover.migrations,
+        CarriedUnits.migrations,
     ].flatMap(\.self)
 
     private static let invariants = [
         Post.invariants, Responsibility.invariants, UnitSuccession.invariants, CadreOffice.invariants,
         Contract.invariants, Licence.invariants, Cohort.invariants, WorkerFacet.invariants, WorkerSpell.invariants,
         Handover.invariants,
+        CarriedUnits.invariants,
     ].flatMap(\.self)
 
     private static let recordRoutes: [Route] = [
