@@ -1,0 +1,1 @@
+let enterprisePagesEnglish: [String: String] = [:]
