@@ -14,7 +14,8 @@ package enum Organization {
     package static let registry = Registry(
         obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
-        contents: contents + UnitContents.all, listings: [
+        contents: contents + UnitContents.all,
+        listings: [
             UnitListing.listing, AliasListing.listing, EnterpriseListing.listing, UnionListing.listing,
         ],
         personal: [Station.ofPerson])

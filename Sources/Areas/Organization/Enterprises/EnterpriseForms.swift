@@ -171,7 +171,7 @@ struct EnterpriseFormPage: Page {
             )
         }
         fields += [
-            view.text("address", "地址", isOptional: true, width: .full),
+            view.text("address", "所在地址", isOptional: true, width: .full),
             view.select(
                 "ownership", "性质", Ownership.allCases.map { Choice($0.rawValue, $0.title) }, isOptional: true),
             view.select(

@@ -104,7 +104,7 @@ enum EnterpriseListing {
         "enterprises", title: "企业", path: "/enterprises",
         columns: [
             .init("企业", width: 40), .init("统一社会信用代码", width: 22), .init("单位", width: 36), .init("职工", .number),
-            .init("会员", .number), .init("人数日期", .day), .init("工会"), .init("性质"), .init("行业"), .init("关闭日期", .day),
+            .init("会员", .number), .init("人数日期", .day), .init("建会"), .init("性质"), .init("行业"), .init("关闭日期", .day),
         ],
         total: { asking, tx in
             asking.query["q"] == nil ? try EnterpriseStore.count(filter(asking, tx), upTo: 1_000_000, tx) : nil

@@ -28,7 +28,7 @@ extension EnterprisesPage {
         if let unit = unit.filter { filters.append(unit) }
         filters.append(
             .select(
-                "union", "工会", [Choice("yes", "已建会"), Choice("no", "未建会")],
+                "union", "建会", [Choice("yes", "已建会"), Choice("no", "未建会")],
                 choice.hasUnion.map { $0 ? "yes" : "no" }, all: "不限"))
         filters.append(
             .select(
@@ -60,7 +60,7 @@ extension EnterprisesPage {
             \(dataTable(
                 words, caption: "企业名单",
                 columns: [
-                    Column("企业", .heading), Column("单位"), Column("职工", .number), Column("会员", .number), Column("工会"),
+                    Column("企业", .heading), Column("单位"), Column("职工", .number), Column("会员", .number), Column("建会"),
                 ], rows: rows))
             \(pager(words, pages))
             """

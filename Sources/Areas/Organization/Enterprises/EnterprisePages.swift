@@ -10,7 +10,9 @@ struct EnterprisePages: Sendable {
         let id = try visit.identifier("enterprise")
         return .page(
             try await visit.house.database.read { tx in
-                guard let enterprise = try EnterpriseStore.find(id, visit.actor.sees, tx) else { throw Problem.notFound }
+                guard let enterprise = try EnterpriseStore.find(id, visit.actor.sees, tx) else {
+                    throw Problem.notFound
+                }
                 return try EnterprisePage(
                     enterprise, visit,
                     try RecordStory.load("enterprise", id, at: "/enterprises/\(id)", visit, story, tx), tx)

@@ -37,7 +37,7 @@ extension EnterprisePage {
         \(section(
             words, "职工和会员", id: "counts", acts: mayChange ? [.link("登记人数", to: path + "/headcount")] : [],
             countsView(words)))
-        \(section(words, "工会", id: "unions", acts: unionActs, unionsView(words)))
+        \(section(words, "建会情况", id: "unions", acts: unionActs, unionsView(words)))
         \(section(words, "由哪个单位联系", id: "stays", staysView(words)))
         \(formerNames.isEmpty ? nil : section(words, "曾用名", id: "names", lineList(formerNames.map { former in
             "\(former.name) <span class=\"quiet\">\(words("用到 \(former.untilOn)"))</span>"
@@ -49,7 +49,7 @@ extension EnterprisePage {
         var list: [Fact] = [
             Fact("单位", "<a href=\"/units/\(unit)\">\(unitName)</a>"), .text("简称", shortName),
             .text("统一社会信用代码", creditCode), .text("性质", ownership.map { words($0.title) }),
-            .text("行业", industry.map { words($0.title) }), .text("地址", address),
+            .text("行业", industry.map { words($0.title) }), .text("所在地址", address),
             .text("成立日期", openedOn.map { words($0) }),
         ]
         if let closedOn { list.append(.text("关闭日期", words(closedOn))) }
@@ -64,7 +64,7 @@ extension EnterprisePage {
                 "\(count.source ?? "—")",
             ]
             if mayChange {
-                cells.append("<a href=\"\(path)/headcounts/\(count.id)/correct\">\(words("更正"))</a>")
+                cells.append("<a href=\"\(path)/headcounts/\(count.id)/correct\">\(words("更正人数"))</a>")
             }
             return TableRow(cells)
         }
@@ -97,9 +97,9 @@ extension EnterprisePage {
         return """
             \(lacksUnion ? notice(words, .failure, "还没有建会", hints) : hints.map { notice(words, .information, "法律怎么说", $0) })
             \(dataTable(
-                words, caption: "工会",
+                words, caption: "建会情况",
                 columns: [
-                    Column("工会", .heading), Column("类型"), Column("从哪一天起"), Column("到哪一天"), Column("原因"),
+                    Column("工会名称", .heading), Column("类型"), Column("从哪一天起"), Column("到哪一天"), Column("原因"),
                 ], rows: rows,
                 empty: emptyState(words, "没有工会", advice: mayChange && isOpen ? "可以登记建会，或者加入附近的联合工会" : nil)))
             """

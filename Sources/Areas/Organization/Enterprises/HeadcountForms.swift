@@ -53,7 +53,7 @@ struct HeadcountPage: Page {
                 words, title, note: "\(words("更正 \(countedOn) 登记的人数；原来的数字留着，不再计算"))",
                 crumbs: enterpriseCrumbs(enterprise, name)))
             \(view.wrapped(
-                to: "/enterprises/\(enterprise)/headcounts/\(headcount)/correct", submit: "更正",
+                to: "/enterprises/\(enterprise)/headcounts/\(headcount)/correct", submit: "更正人数",
                 cancel: "/enterprises/\(enterprise)",
                 HeadcountFields.view(view) + [view.text("reason", "更正原因", hint: "例如：看错了行", width: .full)]))
             """

@@ -35,7 +35,7 @@ struct RecordStory: Sendable, Encodable {
     }
 
     private static let fields: [String: Message] = [
-        "name": "名称", "shortName": "简称", "creditCode": "信用代码", "creditCodeOverride": "代码说明", "address": "地址",
+        "name": "名称", "shortName": "简称", "creditCode": "信用代码", "creditCodeOverride": "代码说明", "address": "所在地址",
         "ownership": "性质", "industry": "行业", "openedOn": "成立日期", "foundedOn": "建会日期", "legalPersonCode": "法人代码",
     ]
 

@@ -113,7 +113,7 @@ struct UnionsPage: Page {
             \(dataTable(
                 words, caption: "工会名单",
                 columns: [
-                    Column("工会", .heading), Column("类型"), Column("单位"), Column("企业", .number), Column("本届选举"),
+                    Column("工会名称", .heading), Column("类型"), Column("单位"), Column("企业", .number), Column("本届选举"),
                     Column("下次换届"),
                 ], rows: rows))
             \(pager(words, pages))

@@ -131,7 +131,7 @@ enum UnionListing {
     static let listing = Listing(
         "unions", title: "基层工会", path: "/unions",
         columns: [
-            .init("工会", width: 40), .init("类型"), .init("单位", width: 36), .init("企业", .number), .init("建会日期", .day),
+            .init("工会名称", width: 40), .init("类型"), .init("单位", width: 36), .init("企业", .number), .init("建会日期", .day),
             .init("法人代码", width: 22), .init("本届选举", .day), .init("下次换届", .day), .init("撤销日期", .day),
         ],
         total: { asking, tx in try EnterpriseUnionStore.count(filter(asking, tx), upTo: 1_000_000, tx) },

@@ -11,7 +11,9 @@ struct UnionPages: Sendable {
         let id = try visit.identifier("union")
         return .page(
             try await visit.house.database.read { tx in
-                guard let union = try EnterpriseUnionStore.find(id, visit.actor.sees, tx) else { throw Problem.notFound }
+                guard let union = try EnterpriseUnionStore.find(id, visit.actor.sees, tx) else {
+                    throw Problem.notFound
+                }
                 return try UnionPage(
                     union, visit, try RecordStory.load("enterpriseUnion", id, at: "/unions/\(id)", visit, story, tx),
                     tx)
