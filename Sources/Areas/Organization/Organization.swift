@@ -14,19 +14,21 @@ package enum Organization {
     package static let registry = Registry(
         obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
-        contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing],
+        contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing, StationListing.listing, PartnerListing.listing],
         personal: [Station.ofPerson])
 
     package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
 
     /// - Parameters:
     ///   - sections: what other rooms show on a unit's page, in this order.
+    ///   - partners: what other rooms show on a partner's page, in this order.
     ///   - story: who did it, and what other rooms call their acts.
-    package static func area(sections: [UnitSection] = [], story: StoryWords = StoryWords()) -> Area {
-        let pages = UnitPages(sections: sections, story: story)
+    package static func area(sections: [UnitSection] = [], partners: [PartnerSection] = [], story: StoryWords = StoryWords()) -> Area {
+        let pages = UnitPages(sections: sections + [UnitStations.section], story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants,
-            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first },
+            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first }
+                .merging(stationsEnglish) { first, _ in first }.merging(partnersEnglish) { first, _ in first },
             routes: [
                 .get("/units", "units", UnitsPages.list),
                 .get("/units/:unit", "unit", pages.show),
@@ -49,7 +51,8 @@ package enum Organization {
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ], registry: registry)
+            ] + StationPages(story: story).routes
+                + PartnerPages(sections: partners, story: story).routes, registry: registry)
     }
 }
 
