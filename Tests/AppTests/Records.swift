@@ -73,8 +73,12 @@ struct Records {
         let station = try await runner.run(
             OpenStation(unit: unit, name: "漕河泾职工服务站", address: "聚鑫园 3 号楼底层", openedOn: today), as: .founder
         ).station
+        // Kept below the street, so that nobody in the cast sits below it: a partner is there for all below its unit.
+        let tower = try await runner.run(
+            CreateUnit(parent: unit, kind: .building, name: "虹梅大厦工会联合会"), as: .founder
+        ).unit
         let partner = try await runner.run(
-            RegisterPartner(unit: unit, name: "和风社会工作服务社", kind: .agency), as: .founder
+            RegisterPartner(unit: tower, name: "和风社会工作服务社", kind: .agency), as: .founder
         ).partner
         let contract = try await runner.run(
             SignServiceContract(

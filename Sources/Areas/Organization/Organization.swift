@@ -14,7 +14,10 @@ package enum Organization {
     package static let registry = Registry(
         obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
-        contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing, StationListing.listing, PartnerListing.listing],
+        contents: contents + UnitContents.all,
+        listings: [
+            UnitListing.listing, AliasListing.listing, StationListing.listing, PartnerListing.listing,
+        ],
         personal: [Station.ofPerson])
 
     package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
@@ -23,7 +26,9 @@ package enum Organization {
     ///   - sections: what other rooms show on a unit's page, in this order.
     ///   - partners: what other rooms show on a partner's page, in this order.
     ///   - story: who did it, and what other rooms call their acts.
-    package static func area(sections: [UnitSection] = [], partners: [PartnerSection] = [], story: StoryWords = StoryWords()) -> Area {
+    package static func area(
+        sections: [UnitSection] = [], partners: [PartnerSection] = [], story: StoryWords = StoryWords()
+    ) -> Area {
         let pages = UnitPages(sections: sections + [UnitStations.section], story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants,

@@ -153,7 +153,9 @@ struct ContractLine: Sendable, Encodable {
                 let acts: [PageAct] =
                     line.mayConclude
                     ? [
-                        .link("续签合同", to: address("/partners/\(partner)/contracts/new", [("renews", line.id.description)])),
+                        .link(
+                            "续签合同", to: address("/partners/\(partner)/contracts/new", [("renews", line.id.description)])
+                        ),
                         .link("办结合同", to: "/partners/\(partner)/contracts/\(line.id)/settle"),
                     ] : []
                 return TableRow(
