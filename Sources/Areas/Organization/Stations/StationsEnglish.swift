@@ -8,6 +8,7 @@ let stationsEnglish: [String: String] = [
     "本市": "In the city",
     "市外": "Outside the city",
     "本市和市外": "In the city and outside",
+    "在哪里": "Where",
     "是否还在": "Still there",
     "正在服务": "Open",
     "团队": "Team",
