@@ -35,7 +35,7 @@ struct FoundingTests {
             #expect(try await Invariant.violations(of: Self.parts.invariants, in: house.database) == [])
             try await house.database.read { tx in
                 func count(_ question: SQL) throws -> Int { try tx.value(question) ?? 0 }
-                #expect(try count("SELECT COUNT(*) FROM units") == plan.units.count)
+                #expect(try count("SELECT COUNT(*) FROM units") == plan.units.count + plan.formerUnits.count)
                 #expect(try count("SELECT COUNT(*) FROM people") == plan.careers.count)
                 let posts = try count("SELECT COUNT(*) FROM posts WHERE ended_on IS NULL AND is_primary")
                 #expect(posts == plan.careers.count(where: \.isInPost))
@@ -43,9 +43,16 @@ struct FoundingTests {
                 #expect(try count("SELECT COUNT(*) FROM posts") == stays)
                 let uncovered: [String] = try tx.values(
                     """
-                    SELECT u.name FROM units u WHERE u.kind NOT IN ('city', 'district') AND u.id NOT IN
+                    SELECT u.name FROM units u WHERE u.closed_on IS NULL AND u.kind NOT IN ('city', 'district') AND u.id NOT IN
                         (SELECT r.unit_id FROM responsibilities r WHERE r.ended_on IS NULL)
                     """)
+                #expect(try count("SELECT COUNT(*) FROM enterprises") == plan.enterprises.count)
+                let agreements = plan.careers.reduce(0) { $0 + $1.record.agreements.count }
+                #expect(try count("SELECT COUNT(*) FROM worker_contracts") == agreements)
+                let late = try count(
+                    "SELECT COUNT(*) FROM obligations WHERE closed_at IS NULL AND due_on < \(DemoCity.today)")
+                let open = try count("SELECT COUNT(*) FROM obligations WHERE closed_at IS NULL")
+                #expect(late > 0 && late * 100 <= open * 5, "\(late) of \(open) are late")
                 #expect(uncovered.sorted() == plan.uncovered.map { plan.units[$0].name }.sorted())
                 #expect(!uncovered.isEmpty)
             }

@@ -27,12 +27,20 @@ package struct Career: Hashable, Sendable {
     package let alsoFor: [Stay]
     package let leaving: Leaving?
     let seat: DemoAccount.Seat?
+    package var record = WorkRecord()
 
     package var isInPost: Bool { leaving == nil }
     package var isOfCohort: Bool { source == .targeted }
 
+    /// She left before her contract ran out.
+    var endsContract: Bool {
+        guard let last = record.agreements.last, let leaving else { return false }
+        return last.endsOn.map { $0 >= leaving.lastDay } ?? true
+    }
+
     /// How many commands it takes to enter.
     var commands: Int {
         2 + (stays.count - 1) + alsoFor.count + (second == nil ? 0 : 1) + (leaving == nil ? 0 : 1)
+            + record.commands + (endsContract ? 1 : 0)
     }
 }

@@ -5,10 +5,10 @@ import Workforce
 
 /// Invents who sits at each desk and how she came there, and those who have left.
 struct CareerPlanning {
-    private let units: [PlannedUnit]
+    let units: [PlannedUnit]
     private let staffing: Staffing
-    private var chance: SeededGenerator
-    private var people: PersonPlanning
+    var chance: SeededGenerator
+    var people: PersonPlanning
 
     init(_ units: [PlannedUnit], _ staffing: Staffing, seed: UInt64) {
         self.units = units
@@ -18,15 +18,37 @@ struct CareerPlanning {
     }
 
     /// In the order of hiring.
-    mutating func careers(former: Int) -> [Career] {
+    ///
+    /// - Parameter formerCohort: how many of the cohort of March 2019 have left since.
+    mutating func careers(former: Int, formerCohort: Int) -> [Career] {
         var careers = staffing.desks.map { current(at: $0) }
         for _ in 0..<former { careers.append(past()) }
+        if careers.contains(where: \.isOfCohort) {
+            for _ in 0..<formerCohort { careers.append(past(ofCohort: true)) }
+        }
         addSecondPosts(to: &careers)
+        careers += cadres(Self.covered(careers))
+        var records = RecordPlanning(seed: 2024)
+        for index in careers.indices {
+            let office = careers[index].record.office
+            careers[index].record = records.record(of: careers[index])
+            careers[index].record.office = office
+        }
         var all = careers.map(\.person)
         PersonPlanning.spreadSurnames(over: &all)
         for index in careers.indices { careers[index].person = all[index] }
         return careers.enumerated().sorted { ($0.element.hiredOn, $0.offset) < ($1.element.hiredOn, $1.offset) }
             .map(\.element)
+    }
+
+    /// Units at which somebody serves now.
+    static func covered(_ careers: [Career]) -> Set<Int> {
+        var covered: Set<Int> = []
+        for career in careers where career.isInPost {
+            covered.formUnion(career.stays.suffix(1).map(\.unit) + career.alsoFor.map(\.unit))
+            if let second = career.second { covered.insert(second.unit) }
+        }
+        return covered
     }
 
     private mutating func current(at desk: Desk) -> Career {
@@ -48,9 +70,10 @@ struct CareerPlanning {
     }
 
     /// Somebody who worked for some years and left.
-    private mutating func past() -> Career {
-        let category: WorkerCategory = Int.random(in: 0..<100, using: &chance) < 86 ? .unionSocialWorker : .partyMass
-        let hiring = Hiring(category, isOfCohort: false, before: 2025, using: &chance)
+    private mutating func past(ofCohort isOfCohort: Bool = false) -> Career {
+        let category: WorkerCategory =
+            isOfCohort || Int.random(in: 0..<100, using: &chance) < 86 ? .unionSocialWorker : .partyMass
+        let hiring = Hiring(category, isOfCohort: isOfCohort, before: 2025, using: &chance)
         let room = DemoCity.today.number - 20 - hiring.day.number
         // Most go within the first years.
         let served =
@@ -58,7 +81,8 @@ struct CareerPlanning {
             / 10_000
         let lastDay = hiring.day.adding(days: served)
         let person = person(hiring, seat: nil)
-        let street = staffing.staffed[Int.random(in: 0..<staffing.staffed.count, using: &chance)]
+        let streets = isOfCohort ? staffing.streetsOfCohort : staffing.staffed
+        let street = streets[Int.random(in: 0..<streets.count, using: &chance)]
         let unit = nearby(street, in: street, using: &chance)
         let stays = stays(from: hiring.day, to: lastDay, endingAt: unit, withinDistrict: true)
         let age = (lastDay.number - person.birthDay.number) / 365

@@ -8,18 +8,26 @@ package struct CityPlan: Hashable, Sendable {
     package let units: [PlannedUnit]
     /// In the order of hiring.
     package let careers: [Career]
+    package let enterprises: [PlannedEnterprise]
+    package let formerUnits: [FormerUnit]
+    package let movedUnits: [MovedUnit]
 
-    /// - Parameter districts: how many of the 16.
+    /// - Parameter districts: how many of the 16. A small city has a tenth of the enterprises that it would have in the
+    ///   whole one: it is there to be quick.
     package init(districts: Int = 16) {
         let chosen = Self.districts(districts)
         let share = chosen.reduce(0) { $0 + $1.streets.count } * 1000 / 234
         var units = UnitPlanning(chosen, subUnions: 1_100 * share / 1000, seed: 2005).units
         let staffing = Staffing(
-            units, unionSocialWorkers: share, partyMass: share / 5, cohort: 26, seed: 2019)
+            units, unionSocialWorkers: share, partyMass: share / 5, cohort: 22, seed: 2019)
         var planning = CareerPlanning(units, staffing, seed: 2023)
-        careers = planning.careers(former: 340 * share / 1000)
+        careers = planning.careers(former: 340 * share / 1000, formerCohort: 4)
         Self.open(&units, noLaterThan: careers)
         self.units = units
+        let changes = ChangePlanning(units)
+        (formerUnits, movedUnits) = (changes.former, changes.moved)
+        var enterprises = EnterprisePlanning(units, seed: 2015)
+        self.enterprises = enterprises.enterprises(districts < 16 ? 2 * share : 20 * share)
     }
 
     /// In the order of the list of the city; the districts of the cast are the first to be chosen.
@@ -49,11 +57,7 @@ package struct CityPlan: Hashable, Sendable {
 
     /// The units for which somebody must be responsible and nobody is.
     package var uncovered: [Int] {
-        var covered: Set<Int> = []
-        for career in careers where career.isInPost {
-            covered.formUnion(career.stays.suffix(1).map(\.unit) + career.alsoFor.map(\.unit))
-            if let second = career.second { covered.insert(second.unit) }
-        }
+        let covered = CareerPlanning.covered(careers)
         return units.indices.filter { units[$0].isCovered && !covered.contains($0) }
     }
 

@@ -41,6 +41,12 @@ struct Staffing {
         markCohort(cohort)
     }
 
+    /// Streets of the districts to which the cohort of March 2019 came.
+    var streetsOfCohort: [Int] {
+        let districts = Set(desks.filter(\.isOfCohort).map(\.district))
+        return staffed.filter { units[$0].district.map(districts.contains) ?? false }
+    }
+
     private func subUnionsByStreet() -> [Int: [Int]] {
         var found: [Int: [Int]] = [:]
         for index in units.indices where units[index].kind.isSubUnion {
