@@ -37,7 +37,7 @@ package struct Parts: Sendable {
                 story: StoryWords(
                     acts: Self.acts, fields: Workforce.fields, names: Accounts.names)),
             Organization.area(
-                sections: [Workforce.unitSection],
+                sections: [Workforce.unitSection], partners: [Workforce.partnerSection],
                 story: StoryWords(acts: Self.acts, names: Accounts.names)),
             Workforce.area,
             Deployment.area,

@@ -39,6 +39,7 @@ struct Records {
         }
         try await Self.entries(of: worker.person, in: city)
         let enterprise = try await enterprise(at: unit, in: city)
+        let field = try await field(at: unit, in: city)
         return try await city.house.database.read { tx in
             func one(_ sql: SQL) throws -> Identifier {
                 guard let id: Identifier = try tx.value(sql) else { throw Problem.notFound }
@@ -50,7 +51,8 @@ struct Records {
                 place: place, person: worker.person, name: worker.name,
                 known: [
                     ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
-                    ":obligation": obligation,
+                    ":obligation": obligation, ":station": field.station, ":partner": field.partner,
+                    ":contract": field.contract,
                     ":alias": alias, ":account": account, "new": new, "disabled": disabled,
                     ":other": twice.other, "kept": twice.kept, ":merge": twice.merge,
                     ":enterprise": enterprise.enterprise, ":union": enterprise.union,
@@ -83,6 +85,29 @@ struct Records {
             as: .founder
         ).union
         return (enterprise, union, headcount)
+    }
+
+    /// A service station, a partner organisation and the contract with it.
+    private static func field(
+        at unit: Identifier, in city: SmallCity
+    ) async throws -> (station: Identifier, partner: Identifier, contract: Identifier) {
+        let (runner, today) = (city.house.runner, city.house.today)
+        let station = try await runner.run(
+            OpenStation(unit: unit, name: "漕河泾职工服务站", address: "聚鑫园 3 号楼底层", openedOn: today), as: .founder
+        ).station
+        // Kept below the street, so that nobody in the cast sits below it: a partner is there for all below its unit.
+        let tower = try await runner.run(
+            CreateUnit(parent: unit, kind: .building, name: "虹梅大厦工会联合会"), as: .founder
+        ).unit
+        let partner = try await runner.run(
+            RegisterPartner(unit: tower, name: "和风社会工作服务社", kind: .agency), as: .founder
+        ).partner
+        let contract = try await runner.run(
+            SignServiceContract(
+                partner: partner, unit: unit, subject: "职工法律咨询", fromOn: today, untilOn: today.adding(days: 300)),
+            as: .founder
+        ).contract
+        return (station, partner, contract)
     }
 
     /// What is written down about a worker: a contract, a certificate, an office.

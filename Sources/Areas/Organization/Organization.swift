@@ -17,6 +17,7 @@ package enum Organization {
         contents: contents + UnitContents.all,
         listings: [
             UnitListing.listing, AliasListing.listing, EnterpriseListing.listing, UnionListing.listing,
+            StationListing.listing, PartnerListing.listing,
         ],
         personal: [Station.ofPerson])
 
@@ -24,14 +25,17 @@ package enum Organization {
 
     /// - Parameters:
     ///   - sections: what other rooms show on a unit's page, in this order.
+    ///   - partners: what other rooms show on a partner's page, in this order.
     ///   - story: who did it, and what other rooms call their acts.
-    package static func area(sections: [UnitSection] = [], story: StoryWords = StoryWords()) -> Area {
-        let pages = UnitPages(sections: sections + [UnitEnterprises.section], story: story)
+    package static func area(
+        sections: [UnitSection] = [], partners: [PartnerSection] = [], story: StoryWords = StoryWords()
+    ) -> Area {
+        let pages = UnitPages(sections: sections + [UnitEnterprises.section, UnitStations.section], story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants,
-            english: [organizationEnglish, enterprisesEnglish, enterprisePagesEnglish].reduce(into: [:]) { all, some in
-                all.merge(some) { first, _ in first }
-            },
+            english: [
+                organizationEnglish, enterprisesEnglish, enterprisePagesEnglish, stationsEnglish, partnersEnglish,
+            ].reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } },
             routes: [
                 .get("/units", "units", UnitsPages.list),
                 .get("/units/:unit", "unit", pages.show),
@@ -54,7 +58,8 @@ package enum Organization {
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ] + EnterpriseRoutes.all(story), registry: registry)
+            ] + EnterpriseRoutes.all(story) + StationPages(story: story).routes
+                + PartnerPages(sections: partners, story: story).routes, registry: registry)
     }
 }
 

@@ -195,4 +195,10 @@ let recordsEnglish: [String: String] = [
     "两份记录里有同一项特长；请先作废其中一条": "The two records have the same skill; withdraw one of them first",
     "两份记录里的干部任用日期有重叠；请先作废或结束其中一段": "The two records have offices that overlap; withdraw or end one of them first",
     "两份记录在同一个批次里；请先作废其中一条": "The two records are in the same cohort; withdraw one of them first",
+
+    // Partner organisations
+    "合作单位": "Partner", "不选": "None", "从这里来的人": "Who came from here", "看名单和去留": "See who came and who stayed",
+    "登记在“合作组织”里的才能选；没有就不选": "Only those registered under “Partners”; otherwise leave it",
+    "请从列表中选择合作单位": "Choose a partner from the list",
+    "与{}的合作已经结束": "The cooperation with {} has ended",
 ]

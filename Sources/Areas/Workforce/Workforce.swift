@@ -11,6 +11,8 @@ package enum Workforce {
         PeopleView("在岗人员", WorkersPage.path), PeopleView("来源与批次", CohortsPage.path),
     ]
     package static let unitSection = UnitWorkers.section
+    /// On a partner's page: who came through it.
+    package static let partnerSection = PartnerCohorts.section
 
     /// Its pages lie on the way from a person's page.
     static let peopleRoom: Room? = nil

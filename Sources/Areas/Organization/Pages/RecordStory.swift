@@ -2,7 +2,7 @@ import Core
 import Storage
 import Web
 
-/// What was done about an enterprise or a union, newest first.
+/// What was done about an enterprise, a union, a station or a partner, newest first.
 struct RecordStory: Sendable, Encodable {
     struct Line: Sendable, Encodable {
         let entry: Identifier
@@ -29,14 +29,19 @@ struct RecordStory: Sendable, Encodable {
 
     private static func what(_ entry: AuditEntry, _ words: StoryWords) -> Message {
         let act = Organization.acts[entry.command] ?? words.acts[entry.command] ?? "办理了其他事项（\(entry.command)）"
-        guard [CorrectEnterprise.name, CorrectUnion.name].contains(entry.command) else { return act }
+        guard corrections.contains(entry.command) else { return act }
         let labels = entry.fields.compactMap { fields[$0] }
         return labels.listed.map { "\(act)：\($0)" } ?? act
     }
 
+    private static let corrections: Set = [
+        CorrectEnterprise.name, CorrectUnion.name, CorrectStation.name, CorrectPartner.name,
+    ]
+
     private static let fields: [String: Message] = [
         "name": "名称", "shortName": "简称", "creditCode": "信用代码", "creditCodeOverride": "代码说明", "address": "所在地址",
         "ownership": "性质", "industry": "行业", "openedOn": "成立日期", "foundedOn": "建会日期", "legalPersonCode": "法人代码",
+        "region": "省市", "teamName": "团队", "offers": "服务内容", "keeper": "负责人", "kind": "类型", "note": "备注",
     ]
 
     func view(_ words: Words) -> HTML {

@@ -29,16 +29,19 @@ package enum PartnerStore {
         var conditions: [SQL] = [predicate(scope)]
         if !includingClosed { conditions.append("p.closed_on IS NULL") }
         if !kinds.isEmpty { conditions.append("p.kind IN \(list: kinds)") }
-        let typed = text.halfWidth.filter { !$0.isWhitespace }
-        guard !typed.isEmpty else { return try all(conditions, limit, tx) }
-        guard let query = NameQuery(typed) else { return [] }
-        conditions.append(
-            SQL.any(
-                query.alternatives.map { terms in
-                    "p.id IN (\(PartnerSchema.search.ids(matching: terms.map(SearchTerm.init))))"
-                }))
+        guard text.contains(where: { !$0.isWhitespace }) else { return try all(conditions, limit, tx) }
+        return try search(text, conditions, tx, limit: limit)
+    }
+
+    /// Those that answer to the text, best first.
+    static func search(_ text: String, _ conditions: [SQL], _ tx: Transaction, limit: Int) throws -> [Partner] {
+        guard let query = NameQuery(text.halfWidth.filter { !$0.isWhitespace }) else { return [] }
+        let found = SQL.any(
+            query.alternatives.map { terms in
+                "p.id IN (\(PartnerSchema.search.ids(matching: terms.map(SearchTerm.init))))"
+            })
         // Partners are some hundreds, so this is no paged list.
-        let ranked = try all(conditions, 1000, tx).compactMap { partner -> (Partner, MatchRank)? in
+        let ranked = try all(conditions + [found], 1000, tx).compactMap { partner -> (Partner, MatchRank)? in
             let rank = [partner.shortName, partner.name].compactMap { $0 }.compactMap(query.match).min()
             return rank.map { (partner, $0) }
         }

@@ -83,6 +83,7 @@ package struct OpenStation: Command {
                 \(unit.place.key), \(words.region), \(words.address), \(words.teamName), \(words.offers), \(keeper),
                 \(openedOn), 1, \(act.now), \(act.now))
             """)
+        try StationStore.index(id, words, act.tx)
         act.note("station", id, fields: ["name", "unit"])
         act.note("unit", unit.id)
         if let keeper { act.note("person", keeper) }
@@ -150,6 +151,7 @@ package struct CorrectStation: Command {
             WHERE id = \(station.id) AND version = \(version)
             """)
         guard count == 1 else { throw Station.changedMeanwhile }
+        try StationStore.index(station.id, words, act.tx)
         if keeper != station.keeper {
             for person in [keeper, station.keeper] { person.map { act.note("person", $0) } }
         }

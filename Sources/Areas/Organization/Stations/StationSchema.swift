@@ -2,6 +2,8 @@ import Core
 import Storage
 
 enum StationSchema {
+    static let search = SearchIndex("stations_search")
+
     static let migrations = [
         Migration(
             "organization-stations-1",
@@ -48,7 +50,8 @@ enum StationSchema {
                 )\(SQL.tableOptions)
                 """,
                 "CREATE INDEX station_moves_by_station ON station_moves (station_id, moved_on)",
-            ])
+            ]),
+        Migration("organization-stations-2", search.create),
     ]
 
     static let placed = [PlacedTable("stations")]
@@ -59,6 +62,13 @@ enum StationSchema {
             """
             SELECT t.id FROM stations t JOIN scope_units s ON s.unit_id = t.unit_id
             WHERE t.scope_key <> s.scope_key OR t.district_id <> s.district_id
-            """)
+            """),
+        Invariant(
+            "stations: every one can be found",
+            .engine(
+                sqlite: "SELECT id FROM stations WHERE id NOT IN (SELECT rowid FROM stations_search)",
+                postgres: """
+                    SELECT id FROM stations t WHERE NOT EXISTS (SELECT 1 FROM stations_search s WHERE s.id = t.id)
+                    """)),
     ]
 }

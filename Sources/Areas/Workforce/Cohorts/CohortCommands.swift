@@ -10,14 +10,20 @@ package struct FormCohort: Command {
     package var label: String
     package var source: WorkerSource
     package var sourceEmployer: String?
+    /// The employer, university or agency that they came through, where it is a partner of ours.
+    package var partner: Identifier?
     package var formedOn: Day
     /// Whose it is: the city's, a district's.
     package var unit: Identifier
 
-    package init(label: String, source: WorkerSource, sourceEmployer: String? = nil, formedOn: Day, unit: Identifier) {
+    package init(
+        label: String, source: WorkerSource, sourceEmployer: String? = nil, partner: Identifier? = nil, formedOn: Day,
+        unit: Identifier
+    ) {
         self.label = label
         self.source = source
         self.sourceEmployer = sourceEmployer
+        self.partner = partner
         self.formedOn = formedOn
         self.unit = unit
     }
@@ -39,6 +45,7 @@ package struct FormCohort: Command {
         if let sourceEmployer, sourceEmployer.count > 100 {
             problems.append(FieldProblem("sourceEmployer", "不超过 100 个字"))
         }
+        problems += try PartnerChoices.problems(partner, act)
         let same: Int? = try act.tx.value(
             "SELECT 1 FROM cohorts WHERE unit_id = \(unit.place.unit) AND name = \(label)")
         if same != nil { problems.append(FieldProblem("label", "这个单位已经有同名的批次")) }
@@ -47,13 +54,16 @@ package struct FormCohort: Command {
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Outcome {
         let (id, place) = (act.newIdentifier(), unit.place)
+        let sourceEmployer = try sourceEmployer ?? partner.flatMap { try PartnerStore.names([$0], act.tx)[$0] }
         try act.tx.execute(
             """
-            INSERT INTO cohorts (id, name, source, source_employer, formed_on, unit_id, district_id, scope_key, made_at, made_by)
-            VALUES (\(id), \(label), \(source), \(sourceEmployer), \(formedOn), \(place.unit), \(place.district),
-                    \(place.key), \(act.now), \(act.actor.account))
+            INSERT INTO cohorts (id, name, source, source_employer, partner_id, formed_on, unit_id, district_id,
+                                 scope_key, made_at, made_by)
+            VALUES (\(id), \(label), \(source), \(sourceEmployer), \(partner), \(formedOn), \(place.unit),
+                    \(place.district), \(place.key), \(act.now), \(act.actor.account))
             """)
         act.note("cohort", id)
+        if let partner { act.note("partner", partner) }
         act.note("unit", place.unit)
         return Outcome(cohort: id)
     }
@@ -135,6 +145,7 @@ extension WorkerFormKind where C == JoinCohort {
 /// The form that names a cohort.
 struct CohortForm: Page {
     let units: UnitField
+    let partners: [Choice]
     let form: FormState
 
     var title: Message { "登记批次" }
@@ -144,8 +155,11 @@ struct CohortForm: Page {
     static func load(_ visit: Visit, _ state: FormState) async throws -> CohortForm {
         try visit.actor.may(.post).orThrow()
         let scope = visit.actor.scope(for: .post)
+        let actor = visit.actor
         return try await visit.house.database.read { tx in
-            CohortForm(units: try UnitField.offer(state["unitName"], scope, tx), form: state)
+            CohortForm(
+                units: try UnitField.offer(state["unitName"], scope, tx),
+                partners: try PartnerChoices.sources(actor, tx), form: state)
         }
     }
 
@@ -169,6 +183,7 @@ struct CohortForm: Page {
                 view.text("label", "批次名称", hint: "例如：宝武 2019-03 定向"),
                 view.select("source", "来源", WorkerSource.allCases.map { Choice($0.rawValue, $0.title) }),
                 view.text("sourceEmployer", "原单位", hint: "定向招录的填原单位，例如：宝武", isOptional: true),
+                PartnerChoices.field(view, partners),
                 view.day("formedOn", "形成日期"),
                 units.view(view, "由哪个单位组织"),
             ]))

@@ -1,4 +1,5 @@
 import Core
+import Organization
 import Storage
 import Web
 
@@ -30,8 +31,11 @@ package struct SignContract: WorkerCommand {
 
     package func check(_ subject: WorkerSubject, _ act: Act) throws -> [FieldProblem] {
         var problems = Posting.problems(withDay: signedOn, field: "signedOn", act)
-        if employer == .agency, employerName == nil { problems.append(FieldProblem("employerName", "请填写机构名称")) }
+        if employer == .agency, employerName == nil, partner == nil {
+            problems.append(FieldProblem("employerName", "请填写机构名称"))
+        }
         if let employerName, employerName.count > 100 { problems.append(FieldProblem("employerName", "不超过 100 个字")) }
+        problems += try PartnerChoices.problems(partner, act)
         switch kind {
         case .fixedTerm where endsOn == nil: problems.append(FieldProblem("endsOn", "固定期限合同请填写到哪天"))
         case .openEnded where endsOn != nil: problems.append(FieldProblem("endsOn", "无固定期限合同没有终止日期，请留空"))
@@ -52,6 +56,8 @@ package struct SignContract: WorkerCommand {
 
     package func perform(_ subject: WorkerSubject, _ act: Act) throws -> Done {
         let earlier = try ContractStore.of(person, act.tx)
+        // A partner is called as it was called on the day of signing.
+        let employerName = try employerName ?? partner.flatMap { try PartnerStore.names([$0], act.tx)[$0] }
         let same = earlier.filter { $0.employer == employer && $0.employerName == employerName }
         try act.tx.execute(
             """
@@ -114,7 +120,7 @@ extension WorkerFormKind where C == SignContract {
         WorkerFormKind(
             path: "contracts", name: "contract", title: "登记合同", submitLabel: "登记", said: "已登记合同",
             begin: { worker, _, visit, tx in
-                var beginning = Beginning()
+                var beginning = Beginning(choices: try PartnerChoices.employers(visit.actor, tx))
                 let contracts = try ContractStore.of(worker.person, tx)
                 if let last = contracts.first {
                     let next = last.lastDay?.adding(days: 1)
@@ -123,6 +129,7 @@ extension WorkerFormKind where C == SignContract {
                     }
                     beginning.values = [
                         "employer": last.employer.rawValue, "employerName": last.employerName ?? "",
+                        "partner": last.partner?.description ?? "",
                         "startsOn": next?.description ?? "",
                     ]
                 } else {
@@ -133,11 +140,12 @@ extension WorkerFormKind where C == SignContract {
                 }
                 return beginning
             },
-            fields: { view, _ in
+            fields: { view, beginning in
                 [
                     view.radios(
                         "employer", "与谁签订", EmployerParty.allCases.map { Choice($0.rawValue, $0.title) }),
                     view.text("employerName", "签订单位的名称", hint: "与机构签订的要填，例如：和风社会工作服务社", isOptional: true),
+                    PartnerChoices.field(view, beginning.choices),
                     view.radios("kind", "合同期限", ContractKind.allCases.map { Choice($0.rawValue, $0.title) }),
                     view.day("signedOn", "签订日期"),
                     view.day("startsOn", "从哪天起"),
