@@ -113,7 +113,7 @@ import Web
             let late = try await officer.post(path + "/correct", ["version": version, "name": "又一个名称公司"])
             #expect(late.status == 409)
             #expect(try late.page().first("input", ["name": "name"])?["value"] == "又一个名称公司")
-            let none = try await officer.get("/enterprises?q=没有这一家")
+            let none = try await officer.get("/enterprises?q=\(percentEncoded("没有这一家"))")
             #expect(none.text.contains("没有符合条件的企业") && none.text.contains("共登记过 1 家"))
         }
     }

@@ -47,7 +47,7 @@ import Web
             #expect(twin["region"] as? String == "云南省昆明市")
             #expect((twin["keeper"] as? [String: Any])?["name"] as? String == "周敏")
             let lines = try await officer.get(record).page().all("p", ["class": "story-what"]).map(\.text)
-            #expect(lines == ["修改了服务站信息：省市、地点、团队", "设立了服务站"])
+            #expect(lines == ["修改了服务站信息：省市、所在地址、团队", "设立了服务站"])
 
             let silent = try await officer.post(record + "/close", ["closedOn": "2021-01-01"])
             #expect(silent.status == 422)

@@ -50,6 +50,6 @@ extension Enterprise {
 }
 
 /// A number that is not known is a dash, not a nought.
-func count(_ words: Words, _ number: Int?) -> HTML {
+func numberCell(_ words: Words, _ number: Int?) -> HTML {
     number.map { "\(words($0))" } ?? "<span class=\"quiet\">—</span>"
 }

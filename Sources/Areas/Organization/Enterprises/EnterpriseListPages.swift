@@ -70,7 +70,8 @@ struct EnterprisesPage: Page {
     ) throws -> EnterprisesPage {
         let unit = try UnitChosen.load(visit, tx)
         let filter = choice.filter(visit.actor.sees, within: unit.place)
-        let (lines, pages): ([EnterpriseLine], KeyPage)
+        let lines: [EnterpriseLine]
+        let pages: KeyPage
         if let text = choice.text {
             let found = try EnterpriseStore.search(text, filter, tx, limit: size)
             lines = try EnterpriseLine.lines(found.enterprises, former: found.formerNames, tx)

@@ -53,7 +53,7 @@ extension EnterprisesPage {
             TableRow(
                 [
                     line.nameCell(words), "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>",
-                    count(words, line.employees), count(words, line.members), line.unionCell(words),
+                    numberCell(words, line.employees), numberCell(words, line.members), line.unionCell(words),
                 ])
         }
         return """

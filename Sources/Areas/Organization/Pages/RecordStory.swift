@@ -2,40 +2,53 @@ import Core
 import Storage
 import Web
 
-/// What was done about a record of this room, newest first.
+/// What was done about an enterprise, a union, a station or a partner, newest first.
 struct RecordStory: Sendable, Encodable {
-    let lines: [UnitStoryLine]
+    struct Line: Sendable, Encodable {
+        let entry: Identifier
+        let at: Instant
+        let who: Message
+        let what: Message
+    }
+
+    let lines: [Line]
     /// The address of what came before.
     let earlier: String?
 
-    /// - Parameter fields: what the fields of a correction are called.
+    /// The record has been loaded through the scope.
     static func load(
-        _ kind: String, _ record: Identifier, at path: String, before: Identifier?, fields: [String: Message],
-        _ words: StoryWords, _ tx: Transaction
+        _ kind: String, _ id: Identifier, at path: String, _ visit: Visit, _ words: StoryWords, _ tx: Transaction
     ) throws -> RecordStory {
-        let trail = try AuditTrail.read(kind, record, before: before, onlyDone: true, words, tx)
+        let before = visit.query["before"].flatMap { Identifier($0) }
+        let trail = try AuditTrail.read(kind, id, before: before, onlyDone: true, words, tx)
         let lines = trail.entries.map { entry in
-            UnitStoryLine(
-                entry: entry.id, at: entry.at, who: trail.who(entry), what: what(entry, fields, words.acts))
+            Line(entry: entry.id, at: entry.at, who: trail.who(entry), what: what(entry, words))
         }
-        return RecordStory(lines: lines, earlier: trail.older.map { address(path, [("before", $0.description)]) })
+        return RecordStory(lines: lines, earlier: trail.older.map { "\(path)?before=\($0)" })
     }
 
-    private static func what(
-        _ entry: AuditEntry, _ fields: [String: Message], _ acts: [String: Message]
-    ) -> Message {
-        let act = Organization.acts[entry.command] ?? acts[entry.command] ?? "办理了其他事项（\(entry.command)）"
-        guard entry.command.hasPrefix("correct"), let list = entry.fields.compactMap({ fields[$0] }).listed else {
-            return act
-        }
-        return "\(act)：\(list)"
+    private static func what(_ entry: AuditEntry, _ words: StoryWords) -> Message {
+        let act = Organization.acts[entry.command] ?? words.acts[entry.command] ?? "办理了其他事项（\(entry.command)）"
+        guard corrections.contains(entry.command) else { return act }
+        let labels = entry.fields.compactMap { fields[$0] }
+        return labels.listed.map { "\(act)：\($0)" } ?? act
     }
+
+    private static let corrections: Set = [
+        CorrectEnterprise.name, CorrectUnion.name, CorrectStation.name, CorrectPartner.name,
+    ]
+
+    private static let fields: [String: Message] = [
+        "name": "名称", "shortName": "简称", "creditCode": "信用代码", "creditCodeOverride": "代码说明", "address": "所在地址",
+        "ownership": "性质", "industry": "行业", "openedOn": "成立日期", "foundedOn": "建会日期", "legalPersonCode": "法人代码",
+        "region": "省市", "teamName": "团队", "offers": "服务内容", "keeper": "负责人", "kind": "类型", "note": "备注",
+    ]
 
     func view(_ words: Words) -> HTML {
         let entries = lines.map { line in
             StoryEntry(when: line.at, who: words(line.who), what: "\(words(line.what))", note: nil)
         }
-        let more: HTML? = earlier.map { "<p><a class=\"button\" href=\"\($0)\">\(words("更早的记录"))</a></p>" }
-        return section(words, "经过", id: "story", "\(storyList(words, entries))\(more)")
+        let older: HTML? = earlier.map { "<p><a class=\"button\" href=\"\($0)\">\(words("更早的记录"))</a></p>" }
+        return section(words, "经过", id: "story", "\(storyList(words, entries))\(older)")
     }
 }

@@ -38,13 +38,8 @@ struct PartnerPage: Page {
     var title: Message { .verbatim(name) }
     var room: Room? { Organization.fieldRoom }
 
-    static let fields: [String: Message] = [
-        "name": "名称", "shortName": "简称", "kind": "类型", "creditCode": "统一社会信用代码", "note": "备注",
-    ]
-
     static func load(_ visit: Visit, _ sections: [PartnerSection], _ words: StoryWords) async throws -> PartnerPage {
         let id = try visit.identifier("partner")
-        let before = visit.query["before"].flatMap { Identifier($0) }
         let (actor, scope, today) = (visit.actor, visit.actor.sees, visit.house.today)
         return try await visit.house.database.read { tx in
             guard let partner = try PartnerStore.find(id, scope, tx) else { throw Problem.notFound }
@@ -59,7 +54,7 @@ struct PartnerPage: Page {
                 contracts: try ContractLine.lines(contracts, actor, on: today, tx),
                 sections: UnitSections(all: try sections.compactMap { try $0.load(visit, id, tx) }),
                 story: try RecordStory.load(
-                    "partner", id, at: "/partners/\(id)", before: before, fields: fields, words, tx),
+                    "partner", id, at: "/partners/\(id)", visit, words, tx),
                 changeRefusal: actor.may(.manageUnits, at: partner.place).reason,
                 signRefusal: partner.isClosed ? "与它的合作已经结束" : actor.may(.manageUnits).reason)
         }
@@ -89,18 +84,17 @@ struct PartnerPage: Page {
     }
 
     private func left(_ words: Words) -> HTML {
-        let code: HTML? = creditCode.map { code in
-            "\(code)\(hasWrongCheck ? "<br/><span class=\"quiet\">\(words("校验码不符，请与证照核对"))</span>" : nil)"
-        }
+        let doubt: HTML? =
+            hasWrongCheck ? "<br/><span class=\"quiet\">\(words("校验码不符，请与证照核对"))</span>" : nil
+        let keptBy: HTML = isUnitSeen ? "<a href=\"/units/\(unit)\">\(unitName)</a>" : HTML(text: unitName)
+        let known: [Fact] = [
+            Fact("类型", tag(words, kind.title)), .text("简称", shortName),
+            Fact("统一社会信用代码", creditCode.map { "\($0)\(doubt)" }), Fact("由谁登记", keptBy), .text("备注", note),
+        ]
+        let why: HTML? = closeReason.map { "<p>\($0)</p>" }
         return """
-            \(closedOn.map {
-                notice(words, .warning, "与它的合作已于 \($0) 结束", closeReason.map { "<p>\($0)</p>" })
-            })
-            \(section(words, "基本情况", facts(words, [
-                Fact("类型", tag(words, kind.title)), .text("简称", shortName), Fact("统一社会信用代码", code),
-                Fact("由谁登记", isUnitSeen ? "<a href=\"/units/\(unit)\">\(unitName)</a>" : HTML(text: unitName)),
-                .text("备注", note),
-            ])))
+            \(closedOn.map { notice(words, .warning, "与它的合作已于 \($0) 结束", why) })
+            \(section(words, "基本情况", facts(words, known)))
             \(section(
                 words, "服务合同", id: "contracts",
                 acts: signRefusal == nil ? [.link("登记服务合同", to: "/partners/\(id)/contracts/new")] : [],

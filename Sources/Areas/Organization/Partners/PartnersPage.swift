@@ -72,9 +72,9 @@ struct PartnerChoice: Sendable, Encodable {
 
     init(unit: String?, kind: String?, contracts: String?, state: String?, text: String?) {
         self.unit = unit
-        self.kind = kind.flatMap(PartnerKind.init)
-        self.contracts = contracts.flatMap(PartnerFilter.Contracts.init)
-        self.state = state.flatMap(PartnerFilter.State.init) ?? .current
+        self.kind = kind.flatMap(PartnerKind.init(rawValue:))
+        self.contracts = contracts.flatMap(PartnerFilter.Contracts.init(rawValue:))
+        self.state = state.flatMap(PartnerFilter.State.init(rawValue:)) ?? .current
         self.text = text
     }
 
@@ -181,16 +181,16 @@ extension PartnersPage {
             rows: partners.map { line in
                 let closed: HTML? = line.closedOn.map { _ in " \(tag(words, "合作已结束", .quiet))" }
                 let short: HTML? = line.shortName.map { " <span class=\"quiet\">\($0)</span>" }
+                let unit: HTML =
+                    line.isUnitSeen
+                    ? "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>" : HTML(text: line.unitName)
+                let until: HTML? = line.untilOn.map { " \(words("到 \($0)"))" }
+                let state: HTML? = line.state.map { "\($0.view(words))\(until)" }
                 return TableRow(
                     [
                         "<a href=\"/partners/\(line.id)\">\(line.name)</a>\(short)\(closed)",
                         "\(words(line.kind.title))",
-                        line.isUnitSeen
-                            ? "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>" : HTML(text: line.unitName),
-                        "\(words(line.contracts))",
-                        line.state.map { state in
-                            "\(state.view(words))\(line.untilOn.map { " \(words("到 \($0)"))" as HTML })"
-                        } ?? "<span class=\"quiet\">—</span>",
+                        unit, "\(words(line.contracts))", state ?? "<span class=\"quiet\">—</span>",
                     ], isUrgent: line.state == .over)
             }, empty: empty(words))
     }

@@ -31,13 +31,8 @@ struct StationPage: Page {
     var title: Message { .verbatim(name) }
     var room: Room? { Organization.fieldRoom }
 
-    static let fields: [String: Message] = [
-        "name": "名称", "region": "省市", "address": "地点", "teamName": "团队", "offers": "服务内容", "keeper": "负责人",
-    ]
-
     static func load(_ visit: Visit, _ words: StoryWords) async throws -> StationPage {
         let id = try visit.identifier("station")
-        let before = visit.query["before"].flatMap { Identifier($0) }
         let (scope, actor) = (visit.actor.sees, visit.actor)
         return try await visit.house.database.read { tx in
             guard let station = try StationStore.find(id, scope, tx) else { throw Problem.notFound }
@@ -50,7 +45,7 @@ struct StationPage: Page {
                 closedOn: station.closedOn, closeReason: station.closeReason, version: station.version,
                 moves: try moves(of: id, tx),
                 story: try RecordStory.load(
-                    "station", id, at: "/stations/\(id)", before: before, fields: fields, words, tx),
+                    "station", id, at: "/stations/\(id)", visit, words, tx),
                 changeRefusal: actor.may(.manageUnits, at: station.place).reason)
         }
     }
@@ -80,21 +75,24 @@ struct StationPage: Page {
     }
 
     private func left(_ words: Words) -> HTML {
-        """
-        \(closedOn.map { notice(words, .warning, "这个服务站已于 \($0) 撤销", closeReason.map { "<p>\($0)</p>" }) })
-        \(closedOn == nil && keeper == nil
-            ? notice(words, .warning, changeRefusal == nil ? "还没有负责人，请在“修改”里填写" : "还没有负责人") : nil)
-        \(section(words, "基本情况", facts(words, [
-            Fact("在哪里", region.map { "\(tag(words, "市外")) \($0)" } ?? "\(words("本市"))"),
-            .text("地点", address), .text("团队", teamName),
+        let location: HTML = region.map { "\(tag(words, "市外")) \($0)" } ?? "\(words("本市"))"
+        let known: [Fact] = [
+            Fact("在哪里", location), .text("地点", address), .text("团队", teamName),
             Fact(region == nil ? "所属单位" : "派出单位", "<a href=\"/units/\(unit)\">\(unitName)</a>"),
             Fact("负责人", keeper?.link), .text("设立日期", words(openedOn)),
-        ])))
-        \(section(words, "服务内容", id: "offers", offers.map { "<p>\($0)</p>" }
-            ?? emptyState(words, "还没有写服务内容", advice: changeRefusal == nil ? "在“修改”里写明提供哪些服务、什么时候开放" : nil)))
-        \(moves.isEmpty ? nil : section(words, "以前属于哪里", id: "moves", lineList(moves.map { move in
-            "\(words("\(move.on) 从“\(move.from)”转到“\(move.to)”"))"
-        })))
-        """
+        ]
+        let why: HTML? = closeReason.map { "<p>\($0)</p>" }
+        let offered: HTML? = offers.map { "<p>\($0)</p>" }
+        return """
+            \(closedOn.map { notice(words, .warning, "这个服务站已于 \($0) 撤销", why) })
+            \(closedOn == nil && keeper == nil
+                ? notice(words, .warning, changeRefusal == nil ? "还没有负责人，请在“修改”里填写" : "还没有负责人") : nil)
+            \(section(words, "基本情况", facts(words, known)))
+            \(section(words, "服务内容", id: "offers", offered
+                ?? emptyState(words, "还没有写服务内容", advice: changeRefusal == nil ? "在“修改”里写明提供哪些服务、什么时候开放" : nil)))
+            \(moves.isEmpty ? nil : section(words, "以前属于哪里", id: "moves", lineList(moves.map { move in
+                "\(words("\(move.on) 从“\(move.from)”转到“\(move.to)”"))"
+            })))
+            """
     }
 }

@@ -68,8 +68,8 @@ struct StationChoice: Sendable, Encodable {
 
     init(unit: String?, location: String?, state: String?, text: String?) {
         self.unit = unit
-        self.location = location.flatMap(StationFilter.Where.init)
-        self.state = state.flatMap(StationFilter.State.init) ?? .open
+        self.location = location.flatMap(StationFilter.Where.init(rawValue:))
+        self.state = state.flatMap(StationFilter.State.init(rawValue:)) ?? .open
         self.text = text
     }
 

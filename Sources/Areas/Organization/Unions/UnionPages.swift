@@ -134,8 +134,8 @@ struct UnionPage: Page {
             ],
             rows: enterprises.map { one in
                 TableRow([
-                    "<a href=\"/enterprises/\(one.enterprise)\">\(one.name)</a>", count(words, one.employees),
-                    count(words, one.members), "\(words(one.joinedOn))",
+                    "<a href=\"/enterprises/\(one.enterprise)\">\(one.name)</a>", numberCell(words, one.employees),
+                    numberCell(words, one.members), "\(words(one.joinedOn))",
                     one.leftOn.map { "\(words($0))" } ?? "\(words("至今"))",
                 ])
             },
