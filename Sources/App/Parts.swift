@@ -26,7 +26,7 @@ package struct Parts: Sendable {
     package init(demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil) {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
-            Today.room, Deadlines.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room,
+            Today.room, Deadlines.room, People.room, Organization.room, Organization.fieldRoom, Deployment.room, Rosters.room, Accounts.room,
             Accounts.auditRoom,
         ]
         areas = [

@@ -38,6 +38,7 @@ struct Records {
             return try Obligations.set("visit", about: worker.person, at: place, dueOn: act.today, act)
         }
         try await Self.entries(of: worker.person, in: city)
+        let enterprise = try await enterprise(at: unit, in: city)
         return try await city.house.database.read { tx in
             func one(_ sql: SQL) throws -> Identifier {
                 guard let id: Identifier = try tx.value(sql) else { throw Problem.notFound }
@@ -51,7 +52,9 @@ struct Records {
                     ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
                     ":obligation": obligation,
                     ":alias": alias, ":account": account, "new": new, "disabled": disabled,
-                    ":other": twice.other, "kept": twice.kept, ":merge": twice.merge, ":consent": twice.consent,
+                    ":other": twice.other, "kept": twice.kept, ":merge": twice.merge,
+                    ":enterprise": enterprise.enterprise, ":union": enterprise.union,
+                    ":headcount": enterprise.headcount, ":consent": twice.consent,
                     "dataRequest": twice.request, ":roster": rosters.read, "done": rosters.done,
                     ":responsibility": try one(
                         "SELECT id FROM responsibilities WHERE person_id = \(worker.person) AND unit_id = \(unit)"),
@@ -61,6 +64,25 @@ struct Records {
                     ":holding": try one("SELECT id FROM role_holdings WHERE account_id = \(account)"),
                 ])
         }
+    }
+
+    /// An enterprise that was counted once, with a union of its own.
+    private static func enterprise(
+        at unit: Identifier, in city: SmallCity
+    ) async throws -> (enterprise: Identifier, union: Identifier, headcount: Identifier) {
+        let runner = city.house.runner
+        let day = Day(2024, 5, 6)!
+        let enterprise = try await runner.run(
+            RegisterEnterprise(unit: unit, name: "上海漕河泾某某有限公司", since: day), as: .founder
+        ).enterprise
+        let headcount = try await runner.run(
+            RecordHeadcount(enterprise: enterprise, countedOn: day, employees: 30, members: 26), as: .founder
+        ).headcount
+        let union = try await runner.run(
+            FoundUnion(enterprise: enterprise, kind: .single, name: "某某公司工会", foundedOn: day, termYears: 5),
+            as: .founder
+        ).union
+        return (enterprise, union, headcount)
     }
 
     /// What is written down about a worker: a contract, a certificate, an office.

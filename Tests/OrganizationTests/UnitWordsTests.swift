@@ -23,7 +23,7 @@ import Web
             officer.cookies["lang"] = "en"
             let page = try await officer.get("/units/\(city.caohejing)").page()
             #expect(page.first("html")?["lang"] == "en")
-            #expect(page.all("h2").map(\.text) == ["Facts", "Units below", "History", "Story"])
+            #expect(page.all("h2").map(\.text) == ["Facts", "Enterprises", "Units below", "History", "Story"])
         }
     }
 }

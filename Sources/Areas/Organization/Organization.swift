@@ -14,7 +14,10 @@ package enum Organization {
     package static let registry = Registry(
         obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
-        contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing],
+        contents: contents + UnitContents.all,
+        listings: [
+            UnitListing.listing, AliasListing.listing, EnterpriseListing.listing, UnionListing.listing,
+        ],
         personal: [Station.ofPerson])
 
     package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
@@ -23,10 +26,12 @@ package enum Organization {
     ///   - sections: what other rooms show on a unit's page, in this order.
     ///   - story: who did it, and what other rooms call their acts.
     package static func area(sections: [UnitSection] = [], story: StoryWords = StoryWords()) -> Area {
-        let pages = UnitPages(sections: sections, story: story)
+        let pages = UnitPages(sections: sections + [UnitEnterprises.section], story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants,
-            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first },
+            english: [organizationEnglish, enterprisesEnglish, enterprisePagesEnglish].reduce(into: [:]) { all, some in
+                all.merge(some) { first, _ in first }
+            },
             routes: [
                 .get("/units", "units", UnitsPages.list),
                 .get("/units/:unit", "unit", pages.show),
@@ -49,7 +54,7 @@ package enum Organization {
                 .get(
                     "/units/:unit/aliases/:alias/forget", "unit.alias.forgetting", AliasPages(story: story).forgetting),
                 .post("/units/:unit/aliases/:alias/forget", "unit.alias.forget", AliasPages(story: story).forget),
-            ], registry: registry)
+            ] + EnterpriseRoutes.all(story), registry: registry)
     }
 }
 

@@ -66,7 +66,21 @@ enum UnionSchema {
                 """,
                 "CREATE INDEX union_enterprises_by_enterprise ON union_enterprises (enterprise_id, joined_on)",
                 "CREATE INDEX union_enterprises_by_union ON union_enterprises (union_id, joined_on)",
-            ])
+            ]),
+        // The list by the day of the next election.
+        Migration(
+            "organization-enterprise-unions-2",
+            [
+                """
+                CREATE INDEX enterprise_unions_by_election_scope ON enterprise_unions
+                    (scope_key, next_election_on, id)
+                """,
+                """
+                CREATE INDEX enterprise_unions_by_election_district ON enterprise_unions
+                    (district_id, next_election_on, id)
+                """,
+                "CREATE INDEX enterprise_unions_by_election ON enterprise_unions (next_election_on, id)",
+            ]),
     ]
 
     static let placed = [PlacedTable("enterprise_unions")]

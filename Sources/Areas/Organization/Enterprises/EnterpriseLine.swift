@@ -1,0 +1,55 @@
+import Core
+import Storage
+import Web
+
+/// An enterprise as a row of a list.
+struct EnterpriseLine: Sendable, Encodable {
+    let id: Identifier
+    let name: String
+    /// What it was called when what was typed answered to a former name.
+    let formerName: String?
+    let unit: Identifier
+    let unitName: String
+    let employees: Int?
+    let members: Int?
+    let hasUnion: Bool
+    /// 25 members and more, and no union (工会法 2021 §11).
+    let lacksUnion: Bool
+    let closedOn: Day?
+
+    /// One query for the names of all units.
+    static func lines(
+        _ enterprises: [Enterprise], former: [Identifier: String] = [:], _ tx: Transaction
+    ) throws -> [EnterpriseLine] {
+        let units = try UnitStore.labels(enterprises.map(\.place.unit), tx)
+        return enterprises.map { one in
+            EnterpriseLine(
+                id: one.id, name: one.name, formerName: former[one.id], unit: one.place.unit,
+                unitName: units[one.place.unit] ?? "", employees: one.employees, members: one.members,
+                hasUnion: one.hasUnion, lacksUnion: one.lacksUnion, closedOn: one.closedOn)
+        }
+    }
+
+    func nameCell(_ words: Words) -> HTML {
+        """
+        <a href="/enterprises/\(id)">\(name)</a>\(closedOn == nil ? nil : " \(tag(words, "已关闭", .quiet))" as HTML)\
+        \(formerName.map { " <span class=\"quiet\">\(words("曾用名：\($0)"))</span>" as HTML })
+        """
+    }
+
+    func unionCell(_ words: Words) -> HTML {
+        if hasUnion { return "\(words("已建会"))" }
+        return lacksUnion ? tag(words, "应当建会", .urgent) : "<span class=\"quiet\">\(words("未建会"))</span>"
+    }
+}
+
+extension Enterprise {
+    var lacksUnion: Bool {
+        !hasUnion && !isClosed && UnionDuty.applying(employees: employees, members: members).contains(.committee)
+    }
+}
+
+/// A number that is not known is a dash, not a nought.
+func numberCell(_ words: Words, _ number: Int?) -> HTML {
+    number.map { "\(words($0))" } ?? "<span class=\"quiet\">—</span>"
+}
