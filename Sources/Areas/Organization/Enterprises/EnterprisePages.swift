@@ -95,7 +95,10 @@ struct EnterprisePage: Page {
         lacksUnion = enterprise.lacksUnion
         duties =
             enterprise.isClosed
-            ? [] : UnionDuty.applying(employees: enterprise.employees, members: enterprise.members).map(\.sentence)
+            ? []
+            : UnionDuty.applying(employees: enterprise.employees, members: enterprise.members)
+                // What has been done needs no reminder.
+                .filter { $0 != .committee || !enterprise.hasUnion }.map(\.sentence)
         counts = try HeadcountStore.all(of: enterprise.id, tx).map { count in
             Count(
                 id: count.id, countedOn: count.countedOn, employees: count.employees, members: count.members,
