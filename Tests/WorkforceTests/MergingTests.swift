@@ -93,6 +93,21 @@ import Workforce
         }
     }
 
+    @Test("whoever becomes a worker only by a merge is none again", arguments: TestEngine.allCases)
+    func workerByMerge(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            let lin = try await city.register("林秀芳", at: city.huajing)
+            let (again, _) = try await city.hire("林秀芬", at: city.juxin)
+            let outcome = try await city.run(merge(lin, again))
+            try await city.check()
+            #expect(try await city.posts(of: lin).count == 1)
+            try await city.run(UndoMerge(merge: outcome.merge, reason: "原来是两个人"))
+            let workers = try await city.house.database.read { try WorkerStore.find([lin, again], $0) }
+            #expect(Array(workers.keys) == [again])
+            #expect(try await known(lin, city).last == city.huajing.description)
+        }
+    }
+
     @Test("what cannot be true of one person is named, and nothing is done", arguments: TestEngine.allCases)
     func conflicts(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in

@@ -13,17 +13,25 @@ enum RecordsOfPerson {
             try tx.value("SELECT COUNT(*) FROM worker_spells WHERE person_id = \(person)") ?? 0
         },
         absorb: { from, to, act in
-            for person in [from, to] {
-                try act.tx.execute("DELETE FROM worker_facets WHERE person_id = \(person)")
-                try act.tx.execute("DELETE FROM worker_spells WHERE person_id = \(person)")
-                try CarriedUnits.forget(person, act.tx)
-            }
+            try takeAway([from, to], act)
             return ""
         },
         restore: { _, from, to, act in
             for person in [from, to] { try refresh(person, act) }
         }
-    ).with { $0.release = { _, to, act in try refresh(to, act) } }
+    ).with {
+        $0.release = { _, to, act in try refresh(to, act) }
+        // Whoever became a worker only by the merge is none again: nothing derived may stand on her row by then.
+        $0.reclaim = { _, from, to, act in try takeAway([from, to], act) }
+    }
+
+    private static func takeAway(_ people: [Identifier], _ act: Act) throws {
+        for person in people {
+            try act.tx.execute("DELETE FROM worker_facets WHERE person_id = \(person)")
+            try act.tx.execute("DELETE FROM worker_spells WHERE person_id = \(person)")
+            try CarriedUnits.forget(person, act.tx)
+        }
+    }
 
     private static func refresh(_ person: Identifier, _ act: Act) throws {
         try WorkerFacet.refresh(person, act.tx)
