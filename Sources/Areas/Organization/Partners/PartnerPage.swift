@@ -1,3 +1,4 @@
+import ChineseText
 import Core
 import Storage
 import Web
