@@ -20,6 +20,7 @@ struct CarryingPeople: Page {
     let load: Int?
     /// Only those posted at the unit itself, not below it.
     let isOwn: Bool
+    let asOf: Day?
     let people: [Entry]
     let page: KeyPage
 
@@ -37,9 +38,10 @@ struct CarryingPeople: Page {
         let query = visit.query
         let load = query["load"].flatMap(Int.init).flatMap { (0...10_000).contains($0) ? $0 : nil }
         let isOwn = query["own"] == "yes"
+        let day = visit.asOf
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CarryingPeople in
             let whole = try Deployment.whole(query["unit"], scope, tx)
-            let condition = Coverage.people(scope, CoverageFilter(below: whole.place, load: load, isOwn: isOwn))
+            let condition = Coverage.people(scope, CoverageFilter(below: whole.place, load: load, isOwn: isOwn, day: day))
             let total: Int = try tx.value("SELECT COUNT(*) FROM posts po WHERE \(condition)") ?? 0
             let key = PostKey(query["after"])
             let after: SQL =
@@ -47,7 +49,7 @@ struct CarryingPeople: Page {
                     "po.scope_key > \($0.scope) OR (po.scope_key = \($0.scope) AND po.id > \($0.post))"
                 } ?? "TRUE"
             let found = try tx.all(
-                listQuery(condition, after)
+                listQuery(condition, after, on: day)
             ) { row in
                 (
                     key: PostKey(scope: try row["scope_key"], post: try row["post"]),
@@ -74,11 +76,11 @@ struct CarryingPeople: Page {
                     "/coverage/people",
                     [
                         ("unit", whole.id.description), ("load", load.map(String.init)), ("own", isOwn ? "yes" : nil),
-                        ("after", key?.text),
+                        ("asOf", day?.description), ("after", key?.text),
                     ])
             }
             return CarryingPeople(
-                whole: whole.name, unit: whole.id, load: load, isOwn: isOwn, people: shown.map(\.entry),
+                whole: whole.name, unit: whole.id, load: load, isOwn: isOwn, asOf: day, people: shown.map(\.entry),
                 page: KeyPage(
                     shown: shown.count, total: total,
                     previous: before.isEmpty
@@ -88,10 +90,12 @@ struct CarryingPeople: Page {
         return .page(page)
     }
 
-    static func listQuery(_ condition: SQL, _ after: SQL = "TRUE", limit: Int = Deployment.pageSize + 1) -> SQL {
+    static func listQuery(
+        _ condition: SQL, _ after: SQL = "TRUE", limit: Int = Deployment.pageSize + 1, on day: Day? = nil
+    ) -> SQL {
         """
         SELECT po.id AS post, po.scope_key, p.id, p.name, w.category, n.name AS unit, n.district_name,
-               (\(Coverage.carriedUnits)) AS units
+               (\(Coverage.carriedUnits(day))) AS units
         FROM posts po
         JOIN people p ON p.id = po.person_id
         JOIN workers w ON w.person_id = po.person_id
@@ -104,7 +108,10 @@ struct CarryingPeople: Page {
         """
         \(pageHeader(
             words, title, note: isOwn ? "\(words("\(whole)，只看本级"))" : HTML(text: whole),
-            crumbs: [Crumb("覆盖", address("/coverage", [("unit", unit.description)]))]))
+            crumbs: [
+                Crumb("覆盖", address("/coverage", [("unit", unit.description), ("asOf", asOf?.description)]))
+            ]))
+        \(asOf.map { pastNotice(words, $0, back: address("/coverage", [("unit", unit.description)])) })
         \(dataTable(
             words, caption: title,
             columns: [

@@ -17,13 +17,29 @@ struct CoveragePage: Page {
     let roots: [Whole]
     /// The units above, as far as she may look at them.
     let above: [Whole]
+    /// A past day; nil: now.
+    let asOf: Day?
     let units: Int
     let uncovered: Int
     let workers: Int
     let withoutUnit: Int
+    let enterprises: Int
+    let employees: Int
+    /// Employees of the enterprises of units that nobody answers for.
+    let waiting: Int
+    let medianUnits: Int?
+    let target: CoverageTarget?
+    let need: Need
     let kinds: [Coverage.KindCount]
+    /// By need; the whole's own office first.
     let parts: [Coverage.Part]
     let loads: [Coverage.Load]
+    private let codes: [Identifier: String]
+
+    private enum CodingKeys: String, CodingKey {
+        case whole, roots, above, asOf, units, uncovered, workers, withoutUnit, enterprises, employees, waiting
+        case medianUnits, target, need, kinds, parts, loads
+    }
 
     var title: Message { "覆盖：谁负责哪里" }
     var room: Room? { Deployment.room }
@@ -31,21 +47,34 @@ struct CoveragePage: Page {
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
         let asked = visit.query["unit"]
+        let (day, today) = (visit.asOf, visit.house.today)
+        let need = visit.query["need"].flatMap(Need.init(rawValue:)) ?? .waiting
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CoveragePage in
             let roots = try UnitStore.roots(of: scope, tx)
             let whole = try Deployment.whole(asked, scope, tx)
             let above = try UnitStore.ancestors(of: whole, tx).filter { scope.contains($0.place) }
-            let filter = CoverageFilter(below: whole.place)
-            let kinds = try Coverage.byKind(scope, filter, tx)
-            let loads = try Coverage.loads(scope, filter, tx)
-            let parts = whole.kind == .city || whole.kind == .district ? try Coverage.byPart(of: whole, scope, tx) : []
+            let sums = try CoverageSums.read(of: whole.place, scope, on: day, tx)
+            let all = sums.all
+            let target = try CoverageTarget.on(day ?? today, tx)
+            let children =
+                whole.kind.isDistrict
+                ? try UnitStore.children(of: [whole.id], scope, tx).filter { day != nil || $0.closedOn == nil } : []
+            let parts = need.sorted(Coverage.parts(of: whole, children, sums, target))
             return CoveragePage(
                 whole: Whole(unit: whole.id, name: whole.name, hasParts: !parts.isEmpty),
                 roots: roots.count < 2 ? [] : roots.map { Whole(unit: $0.id, name: $0.name, hasParts: false) },
-                above: above.map { Whole(unit: $0.id, name: $0.name, hasParts: true) },
-                units: kinds.reduce(0) { $0 + $1.units }, uncovered: kinds.reduce(0) { $0 + $1.uncovered },
-                workers: loads.reduce(0) { $0 + $1.people },
-                withoutUnit: loads.first { $0.units == 0 }?.people ?? 0, kinds: kinds, parts: parts, loads: loads)
+                above: above.map { Whole(unit: $0.id, name: $0.name, hasParts: true) }, asOf: day, units: all.units,
+                uncovered: all.uncovered, workers: all.workers, withoutUnit: all.loads[0] ?? 0,
+                enterprises: all.enterprises, employees: all.employees, waiting: all.waiting,
+                medianUnits: all.medianUnits, target: target, need: need,
+                kinds: Coverage.coveredKinds.compactMap { kind in
+                    all.kinds[kind].map { .init(kind: kind, units: $0.units, uncovered: $0.uncovered) }
+                },
+                parts: parts,
+                loads: all.loads.sorted { $0.key < $1.key }.map { Coverage.Load(units: $0.key, people: $0.value) },
+                codes: Dictionary(
+                    uniqueKeysWithValues: whole.kind == .city
+                        ? children.filter { $0.kind == .district }.map { ($0.id, $0.code ?? "") } : []))
         }
         return .page(page)
     }
@@ -53,30 +82,42 @@ struct CoveragePage: Page {
     // MARK: - View
 
     private func list(_ path: String, _ more: [(String, String?)]) -> String {
-        address(path, [("unit", whole.unit.description)] + more.map { (name: $0.0, value: $0.1) })
+        address(
+            path, [("unit", whole.unit.description)] + more.map { (name: $0.0, value: $0.1) } + [("asOf", asOf?.description)])
     }
 
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(words, title, note: HTML(text: whole.name), crumbs: crumbs))
         \(roots.isEmpty ? nil : tabs(words, label: "我的单位", tabsOfScope))
-        \(units == 0 && workers == 0 ? empty(words) : figures(words))
-        \(parts.isEmpty ? nil : section(words, "逐个看", partTable(words)))
+        \(asOf.map { pastNotice(words, $0, back: address("/coverage", [("unit", whole.unit.description)])) })
+        \(filters(words))
+        \(units == 0 && workers == 0 && enterprises == 0 ? empty(words) : figures(words))
+        \(map.map { section(words, "各区地图", $0.view(words)) })
+        \(parts.isEmpty ? nil : section(words, "逐个看", acts: [.link("每人对应职工的目标", to: TargetPage.path)], partTable(words)))
         \(kinds.isEmpty ? nil : section(words, "按单位类型", kindTable(words)))
         \(loads.isEmpty ? nil : section(words, "每人负责几个单位", loadTable(words)))
         """
     }
 
-    private var tabsOfScope: [Tab] {
-        roots.map { one in
-            Tab(.verbatim(one.name), Self.link(to: one), isCurrent: one.unit == whole.unit)
-        }
+    private func filters(_ words: Words) -> HTML {
+        filterBar(
+            words, to: "/coverage", isFiltered: asOf != nil || need != .waiting,
+            [
+                .kept("unit", whole.unit.description),
+                .select("need", "按什么需要排", Need.allCases.map { Choice($0.rawValue, $0.title) }, need.rawValue, all: Need.waiting.title),
+                .day("asOf", "看过去哪一天", asOf?.description),
+            ])
     }
 
-    private var crumbs: [Crumb] { above.map { Crumb(.verbatim($0.name), Self.link(to: $0)) } }
+    private var tabsOfScope: [Tab] {
+        roots.map { one in Tab(.verbatim(one.name), link(to: one), isCurrent: one.unit == whole.unit) }
+    }
 
-    private static func link(to whole: Whole) -> String {
-        Web.address("/coverage", [("unit", whole.unit.description)])
+    private var crumbs: [Crumb] { above.map { Crumb(.verbatim($0.name), link(to: $0)) } }
+
+    private func link(to whole: Whole) -> String {
+        Web.address("/coverage", [("unit", whole.unit.description), ("asOf", asOf?.description)])
     }
 
     private func empty(_ words: Words) -> HTML {
@@ -86,7 +127,9 @@ struct CoveragePage: Page {
     }
 
     private func figures(_ words: Words) -> HTML {
-        figureTiles(
+        let perHead: Message =
+            workers == 0 ? "还没有在岗人员" : "平均每人对应 \(words(Need.ratio(employees, workers))) 名职工"
+        return figureTiles(
             words,
             [
                 FigureTile(
@@ -95,11 +138,30 @@ struct CoveragePage: Page {
                 FigureTile(
                     "有人负责的单位", words(units - uncovered), opens: list("/coverage/units", [("state", "covered")]),
                     note: "共 \(units) 个单位"),
-                FigureTile("在岗人员", words(workers), opens: list("/coverage/people", [])),
+                FigureTile(
+                    "在岗人员", words(workers), opens: list("/coverage/people", []),
+                    note: medianUnits.map { "一半的人负责不超过 \($0) 个单位" }),
                 FigureTile(
                     "没有负责单位的人", words(withoutUnit), opens: list("/coverage/people", [("load", "0")]),
                     note: "可以安排去负责"),
+                FigureTile("企业", words(enterprises), opens: list(CoverageFigures.enterprises, [])),
+                FigureTile("企业职工", words(employees), opens: list(CoverageFigures.employees, []), note: perHead),
+                FigureTile(
+                    "没人负责的职工", words(waiting), opens: list(CoverageFigures.waiting, []),
+                    note: "他们的企业所在单位还没有人负责", needsHand: waiting > 0),
             ])
+    }
+
+    /// Of the city alone.
+    private var map: DistrictMap? {
+        guard !codes.isEmpty else { return nil }
+        let tiles = parts.filter { !$0.isOwn }.map { part in
+            DistrictMap.Tile(
+                name: part.name, code: codes[part.unit], address: link(to: Whole(unit: part.unit, name: "", hasParts: true)),
+                first: part.uncovered == 0 ? "都有人负责" : "\(part.uncovered) 个单位没人负责",
+                second: need.inWords(part), need: need.step(part, employees, enterprises, units, workers))
+        }
+        return DistrictMap(steps: need.steps, tiles: tiles)
     }
 
     private func number(_ words: Words, _ value: Int, _ address: String) -> HTML {
@@ -107,42 +169,54 @@ struct CoveragePage: Page {
     }
 
     private func partTable(_ words: Words) -> HTML {
-        dataTable(
-            words, caption: "逐个看",
-            columns: [
-                Column("名称", .heading), Column("没有人负责", .number), Column("有人负责", .number),
-                Column("单位合计", .number), Column("在岗人员", .number), Column("平均每人负责", .number),
-            ],
-            rows: parts.map { part in
-                guard !part.isOwn else { return ownRow(words, part) }
-                func open(_ path: String, _ state: String?) -> String {
-                    address(path, [("unit", part.unit.description), ("state", state)])
-                }
-                return TableRow(
-                    [
-                        "<a href=\"\(address("/coverage", [("unit", part.unit.description)]))\">\(part.name)</a>",
-                        number(words, part.uncovered, open("/coverage/units", "uncovered")),
-                        number(words, part.covered, open("/coverage/units", "covered")),
-                        number(words, part.units, open("/coverage/units", nil)),
-                        number(words, part.workers, open("/coverage/people", nil)),
-                        "\(ratio(part.units, part.workers))",
-                    ], isUrgent: part.uncovered > 0)
-            })
+        var columns = [
+            Column("名称", .heading), Column("没有人负责", .number), Column("没人负责的职工", .number), Column("单位合计", .number),
+            Column("在岗人员", .number), Column("平均每人负责", .number), Column("负责单位的中位数", .number), Column("企业", .number),
+            Column("每人对应企业", .number), Column("职工", .number), Column("每人对应职工", .number),
+        ]
+        if target != nil { columns.append(Column("还需约几人", .number)) }
+        let note: HTML? = target.map { target in
+            "<p class=\"quiet\">\(words("还需约几人：按每人对应 \(target.employees) 名职工估算；这个目标是本市自己的选择"))</p>"
+        }
+        return """
+            <p class="quiet">\(words("按需要的大小排列：\(need.title)；不排名次"))</p>
+            \(dataTable(words, caption: "逐个看", columns: columns, rows: parts.map { row(words, $0) }))
+            \(note)
+            """
     }
 
-    private func ownRow(_ words: Words, _ part: Coverage.Part) -> TableRow {
-        let people = list("/coverage/people", [("own", "yes")])
+    private func row(_ words: Words, _ part: Coverage.Part) -> TableRow {
+        func open(_ path: String, _ more: (String, String?)...) -> String {
+            address(
+                path,
+                [("unit", part.unit.description)] + more.map { (name: $0.0, value: $0.1) }
+                    + [("asOf", asOf?.description)])
+        }
         let none: HTML = "<span class=\"quiet\">—</span>"
-        return TableRow([
-            "\(part.name) \(tag(words, "本级", .quiet))", none, none, none, number(words, part.workers, people), none,
-        ])
-    }
-
-    /// One decimal, without floating point.
-    private func ratio(_ units: Int, _ people: Int) -> String {
-        guard people > 0 else { return "—" }
-        let tenths = (units * 10 + people / 2) / people
-        return "\(tenths / 10).\(tenths % 10)"
+        if part.isOwn {
+            let people = open("/coverage/people", ("own", "yes"))
+            var cells: [HTML] = [
+                "\(part.name) \(tag(words, "本级", .quiet))", none, none, none, number(words, part.workers, people), none,
+                none, "\(words(part.enterprises))", none, "\(words(part.employees))", none,
+            ]
+            if target != nil { cells.append(none) }
+            return TableRow(cells)
+        }
+        var cells: [HTML] = [
+            "<a href=\"\(open("/coverage"))\">\(part.name)</a>",
+            number(words, part.uncovered, open("/coverage/units", ("state", "uncovered"))),
+            number(words, part.waiting, open(CoverageFigures.waiting)),
+            number(words, part.units, open("/coverage/units")),
+            number(words, part.workers, open("/coverage/people")),
+            "\(Need.ratio(part.units, part.workers))",
+            "\(part.medianUnits.map { words($0) } ?? "—")",
+            number(words, part.enterprises, open(CoverageFigures.enterprises)),
+            "\(Need.ratio(part.enterprises, part.workers))",
+            number(words, part.employees, open(CoverageFigures.employees)),
+            "\(Need.ratio(part.employees, part.workers))",
+        ]
+        if target != nil { cells.append(part.lacking.map { "\(words($0))" } ?? none) }
+        return TableRow(cells, isUrgent: part.uncovered > 0)
     }
 
     private func kindTable(_ words: Words) -> HTML {

@@ -25,6 +25,7 @@ struct CoveredUnits: Page {
     let unit: Identifier
     let kind: UnitKind?
     let state: String?
+    let asOf: Day?
     let units: [Entry]
     let page: KeyPage
 
@@ -42,9 +43,10 @@ struct CoveredUnits: Page {
         let query = visit.query
         let state = query["state"].flatMap { ["covered", "uncovered"].contains($0) ? $0 : nil }
         let kind = query["kind"].flatMap(UnitKind.init(rawValue:))
+        let day = visit.asOf
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CoveredUnits in
             let whole = try Deployment.whole(query["unit"], scope, tx)
-            let filter = CoverageFilter(below: whole.place, kind: kind, isUncovered: state.map { $0 == "uncovered" })
+            let filter = CoverageFilter(below: whole.place, kind: kind, isUncovered: state.map { $0 == "uncovered" }, day: day)
             let condition = Coverage.units(scope, filter)
             let total: Int = try tx.value("SELECT COUNT(*) FROM units u WHERE \(condition)") ?? 0
             let after: SQL = query["after"].map { "u.scope_key > \($0)" } ?? "TRUE"
@@ -58,7 +60,7 @@ struct CoveredUnits: Page {
                 )
             }
             let shown = found.prefix(Deployment.pageSize)
-            let people = try responsible(for: shown.map(\.unit), scope, tx)
+            let people = try responsible(for: shown.map(\.unit), scope, on: day, tx)
             var before: [String] = []
             if query["after"] != nil, let first = shown.first?.key {
                 before = try tx.values(
@@ -72,11 +74,12 @@ struct CoveredUnits: Page {
                 address(
                     "/coverage/units",
                     [
-                        ("unit", whole.id.description), ("kind", kind?.rawValue), ("state", state), ("after", key),
+                        ("unit", whole.id.description), ("kind", kind?.rawValue), ("state", state),
+                        ("asOf", day?.description), ("after", key),
                     ])
             }
             return CoveredUnits(
-                whole: whole.name, unit: whole.id, kind: kind, state: state,
+                whole: whole.name, unit: whole.id, kind: kind, state: state, asOf: day,
                 units: shown.map { entry in
                     Entry(
                         unit: entry.unit, name: entry.name, district: entry.district, kind: entry.kind,
@@ -100,13 +103,13 @@ struct CoveredUnits: Page {
     }
 
     static func responsible(
-        for units: [Identifier], _ scope: Scope, _ tx: Transaction
+        for units: [Identifier], _ scope: Scope, on day: Day? = nil, _ tx: Transaction
     ) throws -> [Identifier: [Responsible]] {
         let seen = scope.predicate(.init(key: "p.scope_key", district: "p.district_id", record: ("person", "p.id")))
         let rows = try tx.all(
             """
             SELECT r.unit_id, p.id, p.name, CASE WHEN \(seen) THEN 1 ELSE 0 END AS is_seen FROM responsibilities r JOIN people p ON p.id = r.person_id
-            WHERE r.unit_id IN \(list: units) AND r.ended_on IS NULL ORDER BY r.started_on, r.id
+            WHERE r.unit_id IN \(list: units) AND \(Coverage.lasts("r", day)) ORDER BY r.started_on, r.id
             """
         ) { row in
             (
@@ -121,11 +124,14 @@ struct CoveredUnits: Page {
         """
         \(pageHeader(
             words, title, note: HTML(text: whole),
-            crumbs: [Crumb("覆盖", address("/coverage", [("unit", unit.description)]))]))
+            crumbs: [
+                Crumb("覆盖", address("/coverage", [("unit", unit.description), ("asOf", asOf?.description)]))
+            ]))
+        \(asOf.map { pastNotice(words, $0, back: address("/coverage", [("unit", unit.description)])) })
         \(filterBar(
             words, to: "/coverage/units", isFiltered: kind != nil || state != nil,
             [
-                .kept("unit", unit.description),
+                .kept("unit", unit.description), .kept("asOf", asOf?.description),
                 .select(
                     "state", "有没有人负责", [Choice("uncovered", "没有人负责"), Choice("covered", "有人负责")], state,
                     all: "全部"),

@@ -12,12 +12,15 @@ package enum Deployment {
     static let pageSize = 50
 
     package static let area = Area(
-        name: "Deployment", english: deploymentEnglish,
+        name: "Deployment", migrations: CoverageTarget.migrations, english: deploymentEnglish,
         routes: [
             .get("/coverage", "coverage", CoveragePage.load),
             .get("/coverage/units", "coverage.units", CoveredUnits.load),
             .get("/coverage/people", "coverage.people", CarryingPeople.load),
-        ], registry: Registry(listings: CoverageListings.all))
+        ] + TargetPage.routes, registry: Registry(figures: CoverageFigures.all, listings: CoverageListings.all))
+
+    /// What this room's commands did.
+    package static let acts: [String: Message] = [SetCoverageTarget.name: "设定了每人对应职工的目标"]
 
     /// The unit that a page looks at: the one asked for, or where the reader's own scope begins.
     static func whole(_ asked: String?, _ scope: Scope, _ tx: Transaction) throws -> Unit {

@@ -7,12 +7,14 @@ package enum Organization {
     package static let migrations =
         UnitSchema.migrations + AliasStore.migrations + UnitHistory.migrations + UnitChange.migrations
         + EnterpriseSchema.migrations + UnionSchema.migrations + StationSchema.migrations + PartnerSchema.migrations
+        + EnterpriseSums.migrations
     package static let invariants =
         UnitSchema.invariants + AliasStore.invariants + UnitHistory.invariants + UnitChange.invariants
         + EnterpriseSchema.invariants + UnionSchema.invariants + StationSchema.invariants + PartnerSchema.invariants
+        + EnterpriseSums.invariants
     /// What this room tells the ground floor.
     package static let registry = Registry(
-        obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], holdables: [Station.holdable],
+        obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], figures: OrganizationFigures.all, holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
         contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing],
         personal: [Station.ofPerson])

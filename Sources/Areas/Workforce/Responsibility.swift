@@ -127,6 +127,7 @@ package enum ResponsibilityStore {
             WHERE \(same) AND (ended_on IS NULL OR ended_on >= \(day))
             """)
         _ = try insert(person, through: post, for: place, from: day, act)
+        try CarriedUnits.follow(person, act.tx)
     }
 
     /// Ends what hangs on a post. What was to begin after the post's last day never was.

@@ -57,6 +57,7 @@ package struct TakeResponsibility: Command {
     package func perform(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> Outcome {
         let id = try ResponsibilityStore.insert(
             person, through: subject.post.id, for: subject.unit.place, from: startedOn, act)
+        try CarriedUnits.follow(person, act.tx)
         act.note("person", person)
         act.note("unit", unit)
         return Outcome(responsibility: id)
@@ -93,6 +94,7 @@ package struct EndResponsibility: Command {
 
     package func perform(_ subject: Responsibility, _ act: Act) throws -> Done {
         try act.tx.execute("UPDATE responsibilities SET ended_on = \(endedOn) WHERE id = \(subject.id)")
+        try CarriedUnits.follow(subject.person, act.tx)
         act.note("person", subject.person)
         act.note("unit", subject.place.unit)
         return Done()

@@ -167,6 +167,7 @@ enum UnitSuccession {
                 } else {
                     try act.tx.execute("DELETE FROM responsibilities WHERE id = \(one.id)")
                 }
+                try CarriedUnits.follow(one.person, act.tx)
                 let open = try ResponsibilityStore.current(of: one.person, act.tx).map(\.place.unit)
                 act.note("person", one.person)
                 guard unit.kind.isCovered, !open.contains(unit.id) else { continue }

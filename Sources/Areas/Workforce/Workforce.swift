@@ -40,7 +40,7 @@ package enum Workforce {
             recordRoutes,
         ].flatMap(\.self),
         registry: Registry(
-            obligations: WorkerPromises.kinds,
+            obligations: WorkerPromises.kinds, figures: WorkforceFigures.all,
             placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed],
             contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content],
             listings: [WorkersListing.inPost, WorkersListing.retention, TransferListing.listing],
@@ -51,11 +51,13 @@ package enum Workforce {
         PostCorrection.migrations, CadreOffice.migrations, Contract.migrations, GradeStep.migrations,
         Licence.migrations, WorkerLanguage.migrations, WorkerSkillEntry.migrations, WorkerCorrection.migrations,
         Cohort.migrations, WorkerFacet.migrations, WorkerSpell.migrations, PostStore.migrationsByDay,
+        CarriedUnits.migrations,
     ].flatMap(\.self)
 
     private static let invariants = [
         Post.invariants, Responsibility.invariants, UnitSuccession.invariants, CadreOffice.invariants,
         Contract.invariants, Licence.invariants, Cohort.invariants, WorkerFacet.invariants, WorkerSpell.invariants,
+        CarriedUnits.invariants,
     ].flatMap(\.self)
 
     private static let recordRoutes: [Route] = [

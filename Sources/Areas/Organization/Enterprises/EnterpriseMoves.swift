@@ -114,6 +114,7 @@ package struct CloseEnterprise: Command {
             """)
         // Its own union ends with it; a joint one goes on without it.
         try EnterpriseUnionStore.enterpriseCloses(enterprise.id, on: closedOn, because: why, act)
+        try EnterpriseSums.follow(enterprise.id, act.tx)
         act.note("enterprise", enterprise.id, fields: ["closedOn"])
         act.note("unit", enterprise.place.unit)
         return Done()
@@ -166,6 +167,7 @@ package struct ReopenEnterprise: Command {
             UPDATE enterprises SET closed_on = NULL, version = version + 1, updated_at = \(act.now)
             WHERE id = \(enterprise.id)
             """)
+        try EnterpriseSums.follow(enterprise.id, act.tx)
         act.note("enterprise", enterprise.id, fields: ["closedOn"])
         act.note("unit", enterprise.place.unit)
         return Done()

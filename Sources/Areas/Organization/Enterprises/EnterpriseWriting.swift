@@ -108,6 +108,7 @@ extension EnterpriseStore {
                 \(place.unit), \(place.district), \(place.key), \(words.openedOn), FALSE, 1, \(act.now), \(act.now))
             """)
         try index(id, [words.name, words.shortName], act.tx)
+        try EnterpriseSums.follow(id, act.tx)
     }
 
     /// false: somebody has changed it since this version was read.
@@ -156,6 +157,7 @@ extension EnterpriseStore {
             WHERE id = \(id)
             """)
         try EnterpriseUnionStore.follow(enterprise: id, to: place, act)
+        try EnterpriseSums.follow(id, act.tx)
     }
 
     static func startStay(

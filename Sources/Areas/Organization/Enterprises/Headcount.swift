@@ -101,6 +101,7 @@ package enum HeadcountStore {
                 counted_on = \(latest?.countedOn), updated_at = \(act.now)
             WHERE id = \(enterprise)
             """)
+        try EnterpriseSums.follow(enterprise, act.tx)
     }
 }
 

@@ -22,6 +22,7 @@ package struct TakeBackEnterprise: Command {
         try act.tx.execute("DELETE FROM enterprise_headcounts WHERE enterprise_id = \(id)")
         try act.tx.execute("DELETE FROM enterprise_stays WHERE enterprise_id = \(id)")
         try act.tx.execute("DELETE FROM enterprises WHERE id = \(id)")
+        try EnterpriseSums.follow(id, act.tx)
         act.note("enterprise", id)
         act.note("unit", enterprise.place.unit)
         return Done()

@@ -86,6 +86,7 @@ package enum EnterpriseUnionStore {
             VALUES (\(act.newIdentifier()), \(union), \(enterprise), \(day), \(act.actor.account))
             """)
         try act.tx.execute("UPDATE enterprises SET has_union = TRUE WHERE id = \(enterprise)")
+        try EnterpriseSums.follow(enterprise, act.tx)
     }
 
     static func leave(_ enterprise: Identifier, on day: Day, because reason: String, _ act: Act) throws {
@@ -95,15 +96,17 @@ package enum EnterpriseUnionStore {
             WHERE enterprise_id = \(enterprise) AND left_on IS NULL
             """)
         try act.tx.execute("UPDATE enterprises SET has_union = FALSE WHERE id = \(enterprise)")
+        try EnterpriseSums.follow(enterprise, act.tx)
     }
 
     /// Ends a union and with it the memberships of its enterprises.
     static func close(_ id: Identifier, on day: Day, because reason: String, _ act: Act) throws {
-        try act.tx.execute(
-            """
-            UPDATE enterprises SET has_union = FALSE WHERE id IN
-                (SELECT m.enterprise_id FROM union_enterprises m WHERE m.union_id = \(id) AND m.left_on IS NULL)
-            """)
+        let enterprises: [Identifier] = try act.tx.values(
+            "SELECT m.enterprise_id FROM union_enterprises m WHERE m.union_id = \(id) AND m.left_on IS NULL")
+        for enterprise in enterprises {
+            try act.tx.execute("UPDATE enterprises SET has_union = FALSE WHERE id = \(enterprise)")
+            try EnterpriseSums.follow(enterprise, act.tx)
+        }
         try act.tx.execute(
             """
             UPDATE union_enterprises SET left_on = \(day), leave_reason = \(reason), left_by = \(act.actor.account)

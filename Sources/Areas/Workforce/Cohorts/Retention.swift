@@ -98,10 +98,10 @@ package enum Retention {
             + asOf.description.suffix(2)
     }
 
-    private static func hasReached(_ years: Int, _ asOf: Day) -> SQL { "s.started_on <= \(limit(years, asOf))" }
+    static func hasReached(_ years: Int, _ asOf: Day) -> SQL { "s.started_on <= \(limit(years, asOf))" }
 
     /// In post on the day on which her years were over. Whoever began on 29 February completes a year on 1 March.
-    private static func isStill(_ years: Int) -> SQL {
+    static func isStill(_ years: Int) -> SQL {
         """
         (s.last_day IS NULL OR s.last_day >=
             CAST(CAST(substr(s.started_on, 1, 4) AS BIGINT) + \(years) AS TEXT) || substr(s.started_on, 5))

@@ -29,12 +29,14 @@ enum RecordsOfPerson {
         for person in people {
             try act.tx.execute("DELETE FROM worker_facets WHERE person_id = \(person)")
             try act.tx.execute("DELETE FROM worker_spells WHERE person_id = \(person)")
+            try CarriedUnits.forget(person, act.tx)
         }
     }
 
     private static func refresh(_ person: Identifier, _ act: Act) throws {
         try WorkerFacet.refresh(person, act.tx)
         try WorkerSpell.refresh(person, act.tx)
+        try CarriedUnits.follow(person, act.tx)
     }
 
     private static let rows: [PersonContent] = [

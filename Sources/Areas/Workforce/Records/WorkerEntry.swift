@@ -125,6 +125,7 @@ enum WorkerEntries {
     static func follow(_ person: Identifier, _ act: Act) throws {
         try WorkerFacet.refresh(person, act.tx)
         try WorkerSpell.refresh(person, act.tx)
+        try CarriedUnits.follow(person, act.tx)
         try WorkerPromises.settle(person, act)
     }
 }
