@@ -26,7 +26,8 @@ package struct Parts: Sendable {
     package init(demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil) {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
-            Today.room, Deadlines.room, People.room, Organization.room, Deployment.room, Rosters.room, Accounts.room,
+            Today.room, Deadlines.room, People.room, Organization.room, Deployment.room, Insights.room, Rosters.room,
+            Accounts.room,
             Accounts.auditRoom,
         ]
         areas = [
@@ -63,7 +64,8 @@ package struct Parts: Sendable {
 
     /// What commands did, for the stories of people and units.
     private static let acts = [
-        Organization.acts, Organization.records, Workforce.acts, Rosters.acts, Accounts.acts, Deadlines.acts,
+        Organization.acts, Deployment.acts, Organization.records, Workforce.acts, Rosters.acts, Accounts.acts,
+        Deadlines.acts,
         Exports.acts,
     ].reduce(into: [:]) {
         all, some in

@@ -78,6 +78,8 @@ import Workforce
         "unit.aliases": .over(.see),
         "unit.alias.forgetting": .over(.manageUnits), "unit.alias.forget": .over(.manageUnits),
         "coverage": .holders(.see), "coverage.units": .holders(.see), "coverage.people": .holders(.see),
+        "coverage.target": .holders(.see), "coverage.target.set": .holders(.manageUnits),
+        "figures": .holders(.see), "figure": .holders(.see), "figure.records": .holders(.see),
         "accounts.signIn": .everyone, "accounts.signIn.submit": .everyone, "accounts.signOut": .everyone,
         "accounts.start": .secret, "accounts.start.submit": .secret,
         "accounts.invitation": .secret, "accounts.invitation.submit": .secret,

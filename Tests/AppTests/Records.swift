@@ -151,7 +151,7 @@ struct Records {
         ]
         let texts = [
             ":session": "0123456789abcdef", ":kind": "contract", ":token": "nobody-was-invited-with-this",
-            ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics",
+            ":figure": "S1.inPost", ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics",
         ]
         // Forms that belong to a list say which.
         let asked =

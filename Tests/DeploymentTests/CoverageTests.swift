@@ -219,7 +219,9 @@ import Workforce
                         CoveredUnits.listQuery(Coverage.units(scope, CoverageFilter(below: place, isUncovered: true))),
                         CarryingPeople.listQuery(Coverage.people(scope, filter)),
                         CarryingPeople.listQuery(Coverage.people(scope, CoverageFilter(below: place, load: 2))),
-                        Coverage.loadsQuery(scope, filter),
+                        Coverage.loadsQuery(scope, filter, length: 9),
+                        CoverageSums.unitsQuery(scope, filter, length: 9),
+                        CoverageSums.loadsQuery(scope, filter, length: 9),
                     ]
                     return try queries.map { try tx.plan(of: $0).joined(separator: "\n") }
                 }

@@ -41,7 +41,8 @@ struct CarryingPeople: Page {
         let day = visit.asOf
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CarryingPeople in
             let whole = try Deployment.whole(query["unit"], scope, tx)
-            let condition = Coverage.people(scope, CoverageFilter(below: whole.place, load: load, isOwn: isOwn, day: day))
+            let condition = Coverage.people(
+                scope, CoverageFilter(below: whole.place, load: load, isOwn: isOwn, day: day))
             let total: Int = try tx.value("SELECT COUNT(*) FROM posts po WHERE \(condition)") ?? 0
             let key = PostKey(query["after"])
             let after: SQL =

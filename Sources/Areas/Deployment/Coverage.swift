@@ -156,7 +156,9 @@ struct CoverageFilter: Sendable {
         var conditions: [SQL] = []
         if let below { conditions.append("u.scope_key >= \(below.key) AND u.scope_key < \(below.key.end)") }
         if let kind { conditions.append("u.kind = \(kind)") }
-        if let isUncovered { conditions.append(isUncovered ? Coverage.hasNobody(day) : "NOT (\(Coverage.hasNobody(day)))") }
+        if let isUncovered {
+            conditions.append(isUncovered ? Coverage.hasNobody(day) : "NOT (\(Coverage.hasNobody(day)))")
+        }
         return SQL.all(conditions)
     }
 

@@ -23,10 +23,10 @@ enum CoverageFigures {
         Figure(
             "S1.waiting", title: "没人负责的职工",
             definition: "当天没有任何人负责的街镇工会和“小二级”工会所联系企业的职工人数相加，每家按到那天为止最近一次登记的人数。", unit: "人",
-            source: "企业人数登记和负责单位登记", relation: waiting),
+            source: "企业人数登记和负责单位登记", relation: waitingRows),
     ]
 
-    @Sendable private static func waiting(_ question: Figure.Question) -> Figure.Relation {
+    @Sendable private static func waitingRows(_ question: Figure.Question) -> Figure.Relation {
         let day = question.asOf
         if question.isNow {
             return .init(

@@ -88,6 +88,7 @@ enum CoverageListings {
         let whole = try Deployment.whole(asking.query["unit"], scope, tx)
         let load = asking.query["load"].flatMap(Int.init).flatMap { (0...10_000).contains($0) ? $0 : nil }
         return Coverage.people(
-            scope, CoverageFilter(below: whole.place, load: load, isOwn: asking.query["own"] == "yes", day: day(asking)))
+            scope, CoverageFilter(below: whole.place, load: load, isOwn: asking.query["own"] == "yes", day: day(asking))
+        )
     }
 }

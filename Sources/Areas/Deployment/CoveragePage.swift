@@ -81,9 +81,13 @@ struct CoveragePage: Page {
 
     // MARK: - View
 
-    private func list(_ path: String, _ more: [(String, String?)]) -> String {
-        address(
-            path, [("unit", whole.unit.description)] + more.map { (name: $0.0, value: $0.1) } + [("asOf", asOf?.description)])
+    private func list(_ path: String, _ more: [(String, String?)]) -> String { open(path, whole.unit, more) }
+
+    private func open(_ path: String, _ unit: Identifier, _ more: [(String, String?)] = []) -> String {
+        var query: [(name: String, value: String?)] = [("unit", unit.description)]
+        for one in more { query.append((one.0, one.1)) }
+        query.append(("asOf", asOf?.description))
+        return address(path, query)
     }
 
     func body(_ words: Words) -> HTML {
@@ -105,7 +109,10 @@ struct CoveragePage: Page {
             words, to: "/coverage", isFiltered: asOf != nil || need != .waiting,
             [
                 .kept("unit", whole.unit.description),
-                .select("need", "按什么需要排", Need.allCases.map { Choice($0.rawValue, $0.title) }, need.rawValue, all: Need.waiting.title),
+                .select(
+                    "need", "按什么需要排", Need.allCases.dropFirst().map { Choice($0.rawValue, $0.title) },
+                    need == .waiting ? nil : need.rawValue,
+                    all: Need.waiting.title),
                 .day("asOf", "看过去哪一天", asOf?.description),
             ])
     }
@@ -128,7 +135,7 @@ struct CoveragePage: Page {
 
     private func figures(_ words: Words) -> HTML {
         let perHead: Message =
-            workers == 0 ? "还没有在岗人员" : "平均每人对应 \(words(Need.ratio(employees, workers))) 名职工"
+            workers == 0 ? "还没有在岗人员" : "平均每人对应 \(Need.ratio(employees, workers)) 名职工"
         return figureTiles(
             words,
             [
@@ -157,7 +164,8 @@ struct CoveragePage: Page {
         guard !codes.isEmpty else { return nil }
         let tiles = parts.filter { !$0.isOwn }.map { part in
             DistrictMap.Tile(
-                name: part.name, code: codes[part.unit], address: link(to: Whole(unit: part.unit, name: "", hasParts: true)),
+                name: part.name, code: codes[part.unit],
+                address: link(to: Whole(unit: part.unit, name: "", hasParts: true)),
                 first: part.uncovered == 0 ? "都有人负责" : "\(part.uncovered) 个单位没人负责",
                 second: need.inWords(part), need: need.step(part, employees, enterprises, units, workers))
         }
@@ -186,12 +194,7 @@ struct CoveragePage: Page {
     }
 
     private func row(_ words: Words, _ part: Coverage.Part) -> TableRow {
-        func open(_ path: String, _ more: (String, String?)...) -> String {
-            address(
-                path,
-                [("unit", part.unit.description)] + more.map { (name: $0.0, value: $0.1) }
-                    + [("asOf", asOf?.description)])
-        }
+        func open(_ path: String, _ more: (String, String?)...) -> String { self.open(path, part.unit, more) }
         let none: HTML = "<span class=\"quiet\">—</span>"
         if part.isOwn {
             let people = open("/coverage/people", ("own", "yes"))

@@ -60,10 +60,12 @@ struct CoverageSums: Sendable {
             try tx.each(unitsQuery(scope, filter, length: length)) { row in
                 let part: String = try row["part"]
                 var sum = sums.parts[part] ?? Sum()
-                sum.add(try row["kind"], units: try row["units"], uncovered: try row["uncovered"])
-                sum.enterprises += try row["enterprises"]
-                sum.employees += try row["employees"]
-                sum.waiting += try row["waiting"]
+                let kind: UnitKind = try row["kind"]
+                sum.add(kind, units: try row["units"], uncovered: try row["uncovered"])
+                let (enterprises, employees): (Int, Int) = (try row["enterprises"], try row["employees"])
+                sum.enterprises += enterprises
+                sum.employees += employees
+                sum.waiting += try row["waiting"] as Int
                 sums.parts[part] = sum
             }
         }
@@ -71,7 +73,8 @@ struct CoverageSums: Sendable {
             day == nil
             ? loadsQuery(scope, filter, length: length) : Coverage.loadsQuery(scope, filter, length: length)
         try tx.each(loads) { row in
-            sums.parts[try row["part"], default: Sum()].loads[try row["units"], default: 0] += try row["people"]
+            let (part, units, people): (String, Int, Int) = (try row["part"], try row["units"], try row["people"])
+            sums.parts[part, default: Sum()].loads[units, default: 0] += people
         }
         return sums
     }
@@ -116,10 +119,12 @@ struct CoverageSums: Sendable {
         ) { row in
             let part: String = try row["part"]
             let (stood, nobody): (Int, Int) = (try row["stood"], try row["nobody"])
-            let own = totals[try row["id"] as Identifier] ?? .none
+            let id: Identifier = try row["id"]
+            let own = totals[id] ?? EnterpriseTotals.none
             guard stood == 1 || own.enterprises > 0 else { return }
             var sum = parts[part] ?? Sum()
-            if stood == 1 { sum.add(try row["kind"], units: 1, uncovered: nobody) }
+            let kind: UnitKind = try row["kind"]
+            if stood == 1 { sum.add(kind, units: 1, uncovered: nobody) }
             sum.enterprises += own.enterprises
             sum.employees += own.employees
             sum.waiting += nobody * own.employees

@@ -46,7 +46,8 @@ struct CoveredUnits: Page {
         let day = visit.asOf
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CoveredUnits in
             let whole = try Deployment.whole(query["unit"], scope, tx)
-            let filter = CoverageFilter(below: whole.place, kind: kind, isUncovered: state.map { $0 == "uncovered" }, day: day)
+            let filter = CoverageFilter(
+                below: whole.place, kind: kind, isUncovered: state.map { $0 == "uncovered" }, day: day)
             let condition = Coverage.units(scope, filter)
             let total: Int = try tx.value("SELECT COUNT(*) FROM units u WHERE \(condition)") ?? 0
             let after: SQL = query["after"].map { "u.scope_key > \($0)" } ?? "TRUE"

@@ -4,7 +4,7 @@ import Web
 
 /// How many employees one person in post is thought to be enough for; the city sets it from a day on.
 struct TargetPage: Page {
-    static let path = "/coverage/target"
+    static let path = "/coverage-target"
 
     var title: Message { "每人对应职工的目标" }
     var room: Room? { Deployment.room }

@@ -46,7 +46,9 @@ struct FigureLook: Sendable, Encodable {
     }
 
     /// Of the address, as far as it says more than nothing.
-    func query(of unit: Identifier? = nil, asOf day: Day? = nil, since first: Day? = nil) -> [(name: String, value: String?)] {
+    func query(of unit: Identifier? = nil, asOf day: Day? = nil, since first: Day? = nil) -> [(
+        name: String, value: String?
+    )] {
         let day = day ?? asOf
         let first = first ?? since
         return [
@@ -55,7 +57,8 @@ struct FigureLook: Sendable, Encodable {
         ]
     }
 
-    func records(_ figure: Figure, of unit: Identifier? = nil, asOf day: Day? = nil, since first: Day? = nil) -> String {
+    func records(_ figure: Figure, of unit: Identifier? = nil, asOf day: Day? = nil, since first: Day? = nil) -> String
+    {
         address(Figure.records(figure.key), query(of: unit, asOf: day, since: first))
     }
 
@@ -80,7 +83,7 @@ struct FigureLook: Sendable, Encodable {
 extension Visit {
     /// The first value of each name, trimmed; never empty.
     var firstValues: [String: String] {
-        query.dictionary.compactMapValues { $0.first?.trimmingCharacters(in: .whitespaces) }.filter { !$0.value.isEmpty }
+        query.dictionary.keys.reduce(into: [:]) { values, name in values[name] = query[name] }
     }
 
     func figure() throws -> Figure {

@@ -72,7 +72,9 @@ struct FigurePage: Page {
         let scope = look.question.scope
         let roots = scope.isEverything ? try UnitStore.root(tx).map { [$0] } ?? [] : try UnitStore.roots(of: scope, tx)
         // Who sees several parts of the tree chooses one of them first.
-        guard let whole = try look.unit.flatMap({ try UnitStore.find($0, scope, tx) }) ?? (roots.count == 1 ? roots[0] : nil)
+        guard
+            let whole = try look.unit.flatMap({ try UnitStore.find($0, scope, tx) })
+                ?? (roots.count == 1 ? roots[0] : nil)
         else { return [] }
         let length = whole.place.key.rawValue.utf8.count + ScopeKey.stepLength
         let question = Figure.Question(

@@ -32,7 +32,7 @@ struct FigureRecords: Page {
     var room: Room? { Insights.room }
 
     /// The rows of a figure, narrowed to a unit's own where it is asked.
-    static func relation(_ figure: Figure, _ look: FigureLook, isOwn: Bool) -> (Figure.Relation, Figure.Question) {
+    static func rows(of figure: Figure, _ look: FigureLook, isOwn: Bool) -> (Figure.Relation, Figure.Question) {
         guard isOwn, let place = look.question.within else { return (figure.relation(look.question), look.question) }
         return (figure.relation(look.question).only(at: place.key), look.question)
     }
@@ -56,7 +56,7 @@ struct FigureRecords: Page {
         let isOwn = visit.query["own"] == "yes"
         let page = try await visit.house.database.read { tx -> FigureRecords in
             let look = try FigureLook(visit.firstValues, visit.actor, today: visit.house.today, tx)
-            let (relation, question) = relation(figure, look, isOwn: isOwn)
+            let (relation, question) = rows(of: figure, look, isOwn: isOwn)
             let value: Int = try tx.value(relation.valueQuery(question)) ?? 0
             let total: Int = relation.isSum ? try tx.value(relation.rowsQuery(question)) ?? 0 : value
             let found = try entries(
@@ -67,7 +67,8 @@ struct FigureRecords: Page {
                     Figure.records(figure.key), look.query() + [("own", isOwn ? "yes" : nil), ("after", key)])
             }
             return FigureRecords(
-                key: figure.key, title: figure.title, unit: figure.unit, isSum: relation.isSum, value: value, look: look,
+                key: figure.key, title: figure.title, unit: figure.unit, isSum: relation.isSum, value: value,
+                look: look,
                 isOwn: isOwn, records: shown,
                 page: KeyPage(
                     shown: shown.count, total: total,

@@ -14,7 +14,8 @@ package enum Organization {
         + EnterpriseSums.invariants
     /// What this room tells the ground floor.
     package static let registry = Registry(
-        obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], figures: OrganizationFigures.all, holdables: [Station.holdable],
+        obligations: [UnionReelection.obligation, PartnerContractEnd.obligation], figures: OrganizationFigures.all,
+        holdables: [Station.holdable],
         placed: placed + EnterpriseSchema.placed + UnionSchema.placed + StationSchema.placed + PartnerSchema.placed,
         contents: contents + UnitContents.all, listings: [UnitListing.listing, AliasListing.listing],
         personal: [Station.ofPerson])
@@ -28,7 +29,8 @@ package enum Organization {
         let pages = UnitPages(sections: sections, story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants,
-            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first },
+            english: organizationEnglish.merging(enterprisesEnglish) { first, _ in first }
+                .merging(organizationFiguresEnglish) { first, _ in first },
             routes: [
                 .get("/units", "units", UnitsPages.list),
                 .get("/units/:unit", "unit", pages.show),

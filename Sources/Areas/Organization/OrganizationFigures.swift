@@ -9,14 +9,14 @@ enum OrganizationFigures {
         Figure(
             "S1.streetUnits", title: "街镇工会", definition: "当天在用的街道、乡镇和开发区总工会；已撤销的不算。", unit: "个",
             source: "单位登记"
-        ) { units($0, UnitKind.allCases.filter(\.isStreetTier)) },
+        ) { unitRows($0, UnitKind.allCases.filter(\.isStreetTier)) },
         Figure(
             "S1.subUnions", title: "“小二级”工会", definition: "当天在用的园区、楼宇、商圈、行业、社区和村的工会联合会；已撤销的不算。",
             unit: "个", source: "单位登记"
-        ) { units($0, UnitKind.allCases.filter(\.isSubUnion)) },
+        ) { unitRows($0, UnitKind.allCases.filter(\.isSubUnion)) },
     ]
 
-    private static func units(_ question: Figure.Question, _ kinds: [UnitKind]) -> Figure.Relation {
+    private static func unitRows(_ question: Figure.Question, _ kinds: [UnitKind]) -> Figure.Relation {
         let stood: SQL =
             question.isNow
             ? "u.closed_on IS NULL"
@@ -32,17 +32,17 @@ enum OrganizationFigures {
         Figure(
             "S1.enterprises", title: "企业", definition: "当天由所查看的单位联系、没有关闭的企业，有没有建会都算。", unit: "家",
             source: "企业登记"
-        ) { enterprises($0) },
+        ) { enterpriseRows($0) },
         Figure(
             "S1.employees", title: "企业职工",
             definition: "当天没有关闭的企业的职工人数相加，每家按到那天为止最近一次登记的人数；从没有登记过人数的企业不计入。", unit: "人",
             source: "企业人数登记"
-        ) { enterprises($0, "employees") },
+        ) { enterpriseRows($0, "employees") },
         Figure(
             "S1.members", title: "企业会员",
             definition: "当天没有关闭的企业的工会会员人数相加，每家按到那天为止最近一次登记的人数；从没有登记过人数的企业不计入。", unit: "人",
             source: "企业人数登记"
-        ) { enterprises($0, "members") },
+        ) { enterpriseRows($0, "members") },
         Figure(
             "S1.enterpriseUnions", title: "企业工会", definition: "当天在届、没有撤销的企业工会和联合工会；一个联合工会算一个。",
             unit: "个", source: "企业工会登记"
@@ -56,7 +56,7 @@ enum OrganizationFigures {
         },
     ]
 
-    private static func enterprises(_ question: Figure.Question, _ amount: SQL? = nil) -> Figure.Relation {
+    private static func enterpriseRows(_ question: Figure.Question, _ amount: SQL? = nil) -> Figure.Relation {
         let day = question.asOf
         if question.isNow {
             let counted: [SQL] = amount.map { ["e.\($0) IS NOT NULL"] } ?? []
@@ -79,15 +79,15 @@ enum OrganizationFigures {
     private static let partners: [Figure] = [
         Figure(
             "S2.stationsInside", title: "市内服务站", definition: "当天开着、设在本市的服务站。", unit: "个", source: "服务站登记"
-        ) { stations($0, "t.region IS NULL") },
+        ) { stationRows($0, "t.region IS NULL") },
         Figure(
             "S2.stationsOutside", title: "市外服务站", definition: "当天开着、设在外省市的服务站；算在派出它的单位名下。", unit: "个",
             source: "服务站登记"
-        ) { stations($0, "t.region IS NOT NULL") },
+        ) { stationRows($0, "t.region IS NOT NULL") },
         Figure(
             "S2.teams", title: "有团队名称的服务站", definition: "当天开着、登记了团队名称的服务站，市内市外都算。", unit: "个",
             source: "服务站登记"
-        ) { stations($0, "t.team_name IS NOT NULL") },
+        ) { stationRows($0, "t.team_name IS NOT NULL") },
         Figure(
             "S2.partners", title: "合作组织", definition: "到当天已登记、没有停止合作的服务中心、社工机构、高校、来源企业等；算在登记它的单位名下。",
             unit: "个", source: "合作组织登记"
@@ -113,7 +113,7 @@ enum OrganizationFigures {
         },
     ]
 
-    private static func stations(_ question: Figure.Question, _ condition: SQL) -> Figure.Relation {
+    private static func stationRows(_ question: Figure.Question, _ condition: SQL) -> Figure.Relation {
         let day = question.asOf
         return .init(
             "stations t", key: "t.scope_key", id: "t.id", name: "t.name", unit: "t.unit_id", opens: "/stations/",

@@ -19,7 +19,8 @@ package enum Workforce {
         name: "Workforce",
         migrations: migrations,
         invariants: invariants,
-        english: workforceEnglish.merging(recordsEnglish) { first, _ in first },
+        english: workforceEnglish.merging(recordsEnglish) { first, _ in first }
+            .merging(workforceFiguresEnglish) { first, _ in first },
         routes: [
             form("hire", .hire, PostForm.hire),
             form("appoint", .appoint, PostForm.appoint),

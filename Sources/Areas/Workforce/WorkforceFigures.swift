@@ -42,10 +42,10 @@ enum WorkforceFigures {
                 unit: "(SELECT s.unit_id FROM scope_units s WHERE s.scope_key = f.scope_key)", opens: "/people/",
                 where: ["f.facet = \(facet.text)"])
         }
-        return then(question, condition.map { [$0] } ?? [], "JOIN workers w ON w.person_id = po.person_id")
+        return onThatDay(question, condition.map { [$0] } ?? [], "JOIN workers w ON w.person_id = po.person_id")
     }
 
-    private static func then(
+    private static func onThatDay(
         _ question: Figure.Question, _ conditions: [SQL], _ joined: SQL
     ) -> Figure.Relation {
         .init(
@@ -60,7 +60,7 @@ enum WorkforceFigures {
     private static func cadres(_ question: Figure.Question, _ type: AppointmentType) -> Figure.Relation {
         guard !question.isNow else { return inPost(question, .appointment(type)) }
         let day = question.asOf
-        return then(
+        return onThatDay(
             question,
             [
                 "o.appointment = \(type)", "o.withdrawn_at IS NULL", "o.starts_on <= \(day)",
@@ -106,7 +106,8 @@ enum WorkforceFigures {
                 definition: "当天有主岗的人员当天在合同期内的劳动合同，与工会或与机构签的都算；作废的不算。", unit: "份", source: "合同登记"
             ) { question in
                 let day = question.asOf
-                let lasting: SQL = question.isNow ? "po.ended_on IS NULL" : "po.ended_on IS NULL OR po.ended_on >= \(day)"
+                let lasting: SQL =
+                    question.isNow ? "po.ended_on IS NULL" : "po.ended_on IS NULL OR po.ended_on >= \(day)"
                 return .init(
                     "posts po JOIN worker_contracts c ON c.person_id = po.person_id", key: "po.scope_key", id: "c.id",
                     subject: "po.person_id", name: name("po.person_id"), unit: "po.unit_id", opens: "/people/",
@@ -124,7 +125,8 @@ enum WorkforceFigures {
                 source: "批次登记"
             ) { question in
                 .init(
-                    "cohorts h", key: "h.scope_key", id: "h.id", subject: "h.unit_id", name: "h.name", unit: "h.unit_id",
+                    "cohorts h", key: "h.scope_key", id: "h.id", subject: "h.unit_id", name: "h.name",
+                    unit: "h.unit_id",
                     opens: "/units/",
                     where: ["h.source = \(WorkerSource.targeted)", "h.formed_on <= \(question.asOf)"])
             },
@@ -138,10 +140,10 @@ enum WorkforceFigures {
                 "S7.still\(years)", title: "定向招录的人，满 \(years) 年仍在岗",
                 definition: "来源登记为定向招录、到当天第一次到岗已满 \(years) 年的人当中，满 \(years) 年那天没有离开过的人；调动不算离开。",
                 unit: "人", source: "入职登记和任职记录",
-                whole: { spells([targetedSource, Retention.hasReached(years, $0.asOf)], $0) },
                 relation: {
                     spells([targetedSource, Retention.hasReached(years, $0.asOf), Retention.isStill(years)], $0)
-                })
+                },
+                whole: { spells([targetedSource, Retention.hasReached(years, $0.asOf)], $0) })
         }
 
     private static let targetedSource: SQL = "s.source = 'targeted'"

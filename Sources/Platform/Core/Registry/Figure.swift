@@ -60,7 +60,8 @@ package struct Figure: Sendable {
         let amount: SQL?
 
         package init(
-            _ from: SQL, key: SQL, id: SQL, subject: SQL? = nil, name: SQL, unit: SQL, opens: String, amount: SQL? = nil,
+            _ from: SQL, key: SQL, id: SQL, subject: SQL? = nil, name: SQL, unit: SQL, opens: String,
+            amount: SQL? = nil,
             where conditions: [SQL]
         ) {
             self.from = from
@@ -91,7 +92,8 @@ package struct Figure: Sendable {
 
     package init(
         _ key: String, title: Message, definition: Message, unit: Message, source: Message, span: Span = .state,
-        whole: (@Sendable (Question) -> Relation)? = nil, relation: @escaping @Sendable (Question) -> Relation
+        relation: @escaping @Sendable (Question) -> Relation,
+        whole: (@Sendable (Question) -> Relation)? = nil
     ) {
         self.key = key
         self.title = title
