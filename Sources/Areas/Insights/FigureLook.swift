@@ -35,14 +35,15 @@ struct FigureLook: Sendable, Encodable {
                 (wrong, reason) = (name, problems.first?.message)
             }
         }
-        asOf = query["asOf"].flatMap { Day($0) }.map { min($0, today) } ?? today
-        let year = Day(asOf.year, 1, 1) ?? asOf
-        since = query["since"].flatMap { Day($0) }.map { min($0, asOf) } ?? year
-        isNow = asOf >= today
+        let last = query["asOf"].flatMap { Day($0) }.map { min($0, today) } ?? today
+        let year = Day(last.year, 1, 1) ?? last
+        since = query["since"].flatMap { Day($0) }.map { min($0, last) } ?? year
+        asOf = last
+        isNow = last >= today
         unit = found?.id
         unitName = found?.name
         (wrongName, problem) = (wrong, reason)
-        question = Figure.Question(scope: scope, within: found?.place, asOf: asOf, since: since, today: today)
+        question = Figure.Question(scope: scope, within: found?.place, asOf: last, since: since, today: today)
     }
 
     /// Of the address, as far as it says more than nothing.

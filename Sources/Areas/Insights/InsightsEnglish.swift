@@ -34,4 +34,10 @@ let insightsEnglish: [String: String] = [
     "换一个单位或日期再看": "Choose another unit or day",
     "占多少当中的": "Out of",
     "数字背后的记录": "Records behind a figure",
+    "区": "District",
+    "单位": "Unit",
+    "名称": "Name",
+    "定向招录": "Targeted recruitment",
+    "截至 {}": "As of {}",
+    "本级": "Own office",
 ]

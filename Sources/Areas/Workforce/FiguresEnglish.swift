@@ -35,4 +35,6 @@ let workforceFiguresEnglish: [String: String] = [
     "定向招录的人，满 {} 年仍在岗": "Targeted path: still in post after {} year|Targeted path: still in post after {} years",
     "来源登记为定向招录、到当天第一次到岗已满 {} 年的人当中，满 {} 年那天没有离开过的人；调动不算离开。":
         "Of those of the targeted path whose first post began at least {} years ago, those who had not left by the day on which {} years were over; a move is no leaving.",
+    "人": "people",
+    "份": "contracts",
 ]
