@@ -79,7 +79,7 @@ import Web
             #expect(try await Set(names("")) == ["漕河泾职工服务站", "云南娘家人服务站", "万街工作站"])
             #expect(try await names("?where=outside") == ["云南娘家人服务站"])
             #expect(try await names("?unit=\(city.huajing)") == ["万街工作站"])
-            #expect(try await names("?q=303") == ["万街工作站"])
+            #expect(try await names("?q=wanjie303") == ["万街工作站"])
             #expect(try await names("?q=chj") == ["漕河泾职工服务站"])
             #expect(try await names("?q=gucun") == [])
             #expect(try await names("?state=closed") == [])

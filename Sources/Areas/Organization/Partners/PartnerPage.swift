@@ -125,13 +125,15 @@ struct ContractLine: Sendable, Encodable {
     ) throws -> [ContractLine] {
         let units = Dictionary(
             uniqueKeysWithValues: try UnitStore.named(contracts.map(\.place.unit), tx).map { ($0.id, $0.name) })
-        return contracts.map { one in
+        let lines = contracts.map { one in
             ContractLine(
                 id: one.id, unit: one.place.unit, unitName: units[one.place.unit] ?? "", subject: one.subject,
                 fromOn: one.fromOn, untilOn: one.untilOn, note: one.note, state: one.state(on: today),
                 concludedOn: one.concludedOn, conclusion: one.conclusion,
                 mayConclude: one.concludedOn == nil && actor.may(.manageUnits, at: one.place).isAllowed)
         }
+        // What needs a hand comes first.
+        return ContractState.allCases.flatMap { state in lines.filter { $0.state == state } }
     }
 
     static func table(_ words: Words, _ lines: [ContractLine], partner: Identifier, empty: HTML) -> HTML {
