@@ -57,7 +57,7 @@ struct CoverageSums: Sendable {
         if let day {
             try sums.addUnits(of: whole, scope, filter, length, on: day, tx)
         } else {
-            try tx.each(unitsQuery(scope, filter, length: length)) { row in
+            for row in try tx.all(unitsQuery(scope, filter, length: length), { $0 }) {
                 let part: String = try row["part"]
                 var sum = sums.parts[part] ?? Sum()
                 let kind: UnitKind = try row["kind"]
@@ -72,7 +72,7 @@ struct CoverageSums: Sendable {
         let loads =
             day == nil
             ? loadsQuery(scope, filter, length: length) : Coverage.loadsQuery(scope, filter, length: length)
-        try tx.each(loads) { row in
+        for row in try tx.all(loads, { $0 }) {
             let (part, units, people): (String, Int, Int) = (try row["part"], try row["units"], try row["people"])
             sums.parts[part, default: Sum()].loads[units, default: 0] += people
         }
@@ -109,19 +109,20 @@ struct CoverageSums: Sendable {
         of whole: Place, _ scope: Scope, _ filter: CoverageFilter, _ length: Int, on day: Day, _ tx: Transaction
     ) throws {
         let totals = try EnterpriseStore.totalsByUnit(below: whole, asOf: day, scope, tx)
-        try tx.each(
+        let rows = try tx.all(
             """
             SELECT u.id AS id, substr(u.scope_key, 1, CAST(\(length) AS INTEGER)) AS part, u.kind AS kind,
                 CASE WHEN \(filter.stood) THEN 1 ELSE 0 END AS stood,
                 CASE WHEN \(Coverage.mustBeCovered) AND \(Coverage.hasNobody(day)) THEN 1 ELSE 0 END AS nobody
             FROM units u WHERE \(Coverage.places("u", scope, filter))
             """
-        ) { row in
+        ) { $0 }
+        for row in rows {
             let part: String = try row["part"]
             let (stood, nobody): (Int, Int) = (try row["stood"], try row["nobody"])
             let id: Identifier = try row["id"]
             let own = totals[id] ?? EnterpriseTotals.none
-            guard stood == 1 || own.enterprises > 0 else { return }
+            guard stood == 1 || own.enterprises > 0 else { continue }
             var sum = parts[part] ?? Sum()
             let kind: UnitKind = try row["kind"]
             if stood == 1 { sum.add(kind, units: 1, uncovered: nobody) }

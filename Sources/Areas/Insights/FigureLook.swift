@@ -105,7 +105,7 @@ struct FigureValue: Sendable, Encodable {
         guard let of else { return words(number) }
         guard of > 0 else { return "—" }
         let tenths = (number * 1000 + of / 2) / of
-        return "\(words(number)) / \(words(of))（\(tenths / 10).\(tenths % 10)%）"
+        return "\(words(number)) / \(words(of)) (\(tenths / 10).\(tenths % 10)%)"
     }
 
     /// Of each figure and question, in as few statements as there can be.
