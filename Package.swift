@@ -83,7 +83,7 @@ let package = Package(
         area("Deadlines", on: ["People", "Organization", "Workforce", crypto]),
         area("Exports", on: ["Spreadsheets", crypto]),
         area("Insights", on: ["People", "Organization", "Workforce", "Deployment"]),
-        area("Today", on: ["Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters"]),
+        area("Today", on: ["Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Deadlines"]),
 
         .target(
             name: "DemoCity",

@@ -138,4 +138,5 @@ private let openingEnglish: [String: String] = [
     "导入企业：新的登记，已有的更新，也可以带人数": "Bring in enterprises: new ones, what changed of known ones, and their headcounts.",
     "导入企业人数：某一天的职工和会员各多少人": "Bring in headcounts of enterprises: employees and members on a day.",
     "收回了误登记的单位": "took back a unit registered by mistake",
+    "交接": "Hand-overs",
 ]

@@ -78,7 +78,7 @@ package struct Parts: Sendable {
             TakeBackEnterprise.name: "收回了误登记的企业", TakeBackHeadcount.name: "收回了误登记的人数",
             TakeBackPerson.name: "收回了误登记的人员", TakeBackUnit.name: "收回了误登记的单位",
             ConfirmAlias.name: "记住了单位的一个写法", ForgetAlias.name: "取消了单位的一个写法", "person": "人员", "unit": "单位",
-            "post": "岗位", "unitAlias": "单位写法", "roster": "导入", "obligation": "期限",
+            "post": "岗位", "unitAlias": "单位写法", "roster": "导入", "obligation": "期限", "handover": "交接",
             "backUp": "做了备份", "restore": "由备份恢复", "rotateKeys": "换了密钥", "exportKeys": "导出了密钥",
         ]) { first, _ in first }.merging(People.auditTitles) { first, _ in first }
 

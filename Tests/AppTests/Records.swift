@@ -33,6 +33,7 @@ struct Records {
         try await runner.run(DisableAccount(account: disabled, reason: "离任"), as: .founder)
         let rosters = try await rosters(in: city, heldAt: elsewhere)
         let twice = try await ownData(of: worker.person, at: unit, in: city)
+        let handing = try await handover(of: worker, at: unit, in: city)
         let obligation = try await runner.batch("test", as: .founder) { act in
             guard let place = try ScopeTree.place(of: unit, act.tx) else { throw Problem.notFound }
             return try Obligations.set("visit", about: worker.person, at: place, dueOn: act.today, act)
@@ -49,7 +50,8 @@ struct Records {
                 place: place, person: worker.person, name: worker.name,
                 known: [
                     ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
-                    ":obligation": obligation,
+                    ":obligation": obligation, ":handover": handing.handover, ":held": handing.held,
+                    ":assignment": handing.assignment,
                     ":alias": alias, ":account": account, "new": new, "disabled": disabled,
                     ":other": twice.other, "kept": twice.kept, ":merge": twice.merge, ":consent": twice.consent,
                     "dataRequest": twice.request, ":roster": rosters.read, "done": rosters.done,
@@ -105,6 +107,33 @@ struct Records {
         return (people[0], people[1], merge, consent, request)
     }
 
+    /// A hand-over that goes on, its first thing offered to a colleague.
+    private static func handover(
+        of worker: (person: Identifier, name: String, post: Identifier), at unit: Identifier, in city: SmallCity
+    ) async throws -> (handover: Identifier, held: Identifier, assignment: Identifier) {
+        let (runner, today) = (city.house.runner, city.house.today)
+        let handover = try await runner.run(
+            StartHandover(post: worker.post, kind: .leaving, lastDay: today, reason: "合同期满"), as: .founder
+        ).handover
+        let colleague = try await runner.run(
+            RegisterPerson(name: "接手人", documentNumber: "310113198001029013", phone: nil, unit: unit), as: .founder
+        ).person
+        try await runner.run(
+            HireWorker(person: colleague, category: .unionSocialWorker, unit: unit, startedOn: Day(2020, 1, 2)!),
+            as: .founder)
+        let held: Identifier? = try await city.house.database.read { tx in
+            try tx.value(
+                "SELECT id FROM responsibilities WHERE post_id = \(worker.post) AND ended_on IS NULL ORDER BY id LIMIT 1"
+            )
+        }
+        guard let held else { throw Problem.notFound }
+        let assignment = try await runner.run(
+            AssignItem(handover: handover, kind: "responsibility", held: held, person: colleague, fromDay: today),
+            as: .founder
+        ).assignment
+        return (handover, held, assignment)
+    }
+
     /// A roster that waits for its officer, and one that is in; its first row is of somebody held at another unit.
     private static func rosters(
         in city: SmallCity, heldAt elsewhere: Identifier
@@ -151,7 +180,7 @@ struct Records {
         ]
         let texts = [
             ":session": "0123456789abcdef", ":kind": "contract", ":token": "nobody-was-invited-with-this",
-            ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics",
+            ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics", ":holdable": "responsibility",
         ]
         // Forms that belong to a list say which.
         let asked =

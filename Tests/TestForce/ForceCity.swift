@@ -206,6 +206,36 @@ package struct ForceCity: Sendable {
         }
     }
 
+    /// Whoever answered for something through this post does no longer, without a hand-over.
+    package func release(_ post: Identifier, on day: String) async throws {
+        let held: [Identifier] = try await house.database.read { tx in
+            try tx.values("SELECT id FROM responsibilities WHERE post_id = \(post) AND ended_on IS NULL ORDER BY id")
+        }
+        for one in held { try await run(EndResponsibility(responsibility: one, endedOn: try Self.day(day))) }
+    }
+
+    /// Everything that hangs on a post goes to a colleague, in her name, from the day after the last one.
+    package func handOver(
+        _ handover: Identifier, to person: Identifier, from day: String, as actor: Actor
+    ) async throws {
+        let items = try await items(of: handover)
+        for item in items where !item.hasOwner {
+            let assigned = try await run(
+                AssignItem(
+                    handover: handover, kind: item.kind, held: item.held, person: person, fromDay: try Self.day(day)),
+                as: actor
+            ).assignment
+            try await run(AnswerItem(assignment: assigned, answer: .accept), as: actor)
+        }
+    }
+
+    package func items(of handover: Identifier) async throws -> [HandoverItem] {
+        try await house.database.read { [house] tx in
+            guard let found = try HandoverStore.find(handover, .everything, tx) else { return [] }
+            return try HandoverStore.items(of: found, house.registry, tx)
+        }
+    }
+
     package static func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
     /// A sound identity number of one's own for every name.

@@ -74,7 +74,14 @@ import Workforce
                         #expect(!sent.text.contains("林秀芳") || sent.status == 403, "\(role) \(path)")
                     } else {
                         #expect(answer.status == 200, "\(role) \(path)")
-                        #expect(try answer.page().first("form", ["action": path]) != nil, "\(path)")
+                        // Whoever holds something hands it over before she leaves.
+                        let isHeld = path.hasPrefix("/posts")
+                        let page = try answer.page()
+                        let way =
+                            isHeld
+                            ? page.first("a", ["href": "/posts/\(post)/handover"])
+                            : page.first("form", ["action": path])
+                        #expect(way != nil, "\(path)")
                         let twin = try await browser.get(path, json: true).object()
                         #expect(twin["form"] != nil, "\(path)")
                     }
@@ -162,7 +169,7 @@ import Workforce
             #expect(take.location == "/people/\(lin)")
             for path in ["/people/\(lin)/move", "/posts/\(post)/end"] {
                 let page = try await officer.get(path)
-                #expect(page.text.contains("科技大厦工会联合会") && page.text.contains("请尽快安排接手的人"), "\(path)")
+                #expect(page.text.contains("科技大厦工会联合会") && page.text.contains("都有人接手了才能"), "\(path)")
             }
             let corrected = try await officer.post(
                 "/people/\(lin)/move",
@@ -178,9 +185,11 @@ import Workforce
             }
             let park = try await city.browser(of: try await city.account(.officer, at: city.juxin))
             let ending = "/posts/\(try #require(seconds.first).id)/end"
+            try await city.release(try #require(seconds.first).id, on: "2026-12-31")
             let ended = try await park.post(ending, ["endedOn": "2026-12-31", "reason": "不再兼任"])
             #expect(ended.location == "/units/\(city.juxin)")
             #expect(try await park.follow(ended).status == 200)
+            try await city.release(post, on: "2027-01-31")
             let left = try await officer.post("/posts/\(post)/end", ["endedOn": "2027-01-31", "reason": "辞职"])
             #expect(left.location == "/people/\(lin)")
             let over = try await officer.get("/posts/\(post)/end").page()
@@ -192,7 +201,8 @@ import Workforce
     func transfers(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in
             let asker = try await city.account(.officer, at: city.gucun)
-            let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
+            let (lin, post) = try await city.hire("林秀芳", at: city.caohejing)
+            try await city.release(post, on: "2026-12-31")
             let (wu, _) = try await city.hire("吴敏", at: city.caohejing)
             let ask = try await city.run(RequestTransfer(person: lin, unit: city.gucun, reason: "名单第三行"), as: asker)
                 .request

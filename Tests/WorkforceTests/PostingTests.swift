@@ -174,6 +174,7 @@ import Workforce
             // What she answers for there hangs on the post that she has there.
             let more = TakeResponsibility(person: zhou, unit: city.gucun, startedOn: try day("2026-07-01"))
             #expect(try await city.refusal(more, as: there)?.code == "forbidden")
+            try await city.release(second, on: "2026-12-31")
             try await city.run(EndPost(post: second, endedOn: try day("2026-12-31"), reason: reason), as: there)
             #expect(try await !isSeen())
             #expect(try await city.answersFor(zhou) == [city.juxin: "2026-01-05"])

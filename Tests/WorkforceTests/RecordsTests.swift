@@ -59,7 +59,7 @@ import Workforce
             let contracts = try await city.house.database.read { try ContractStore.of(lin, $0) }
             #expect(contracts.map(\.number) == [2, 1])
             try await city.run(
-                EndPost(post: post, endedOn: try day("2027-02-28"), reason: "辞职"), as: officer)
+                EndPost(post: post, endedOn: try day("2027-02-28"), reason: "辞职"))
             #expect(try await due(lin, city) == [:])
             #expect(try await endings(lin, city) == ["contractEnd kept", "contractEnd lapsed"])
             // Back again: what was agreed is due again.

@@ -31,7 +31,7 @@ import Workforce
             #expect(try await city.refusal(ending, as: officer)?.code == "conflict")
             #expect(try await city.refusal(take(city.juxin, "2026-06-30"), as: officer)?.fields == ["startedOn"])
             try await city.run(take(city.juxin, "2026-07-01"), as: officer)
-            try await city.run(EndPost(post: post, endedOn: try day("2026-12-31"), reason: "退休"), as: officer)
+            try await city.run(EndPost(post: post, endedOn: try day("2026-12-31"), reason: "退休"))
             #expect(try await city.answersFor(lin) == [:])
             #expect(try await city.refusal(take(city.juxin, "2027-02-01"), as: officer)?.code == "conflict")
         }

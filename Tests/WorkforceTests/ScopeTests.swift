@@ -32,6 +32,7 @@ import Workforce
                 try await city.run(
                     TakeResponsibility(person: person, unit: city.science, startedOn: try day("2026-05-01")),
                     as: officer)
+                try await city.release(post, on: "2026-06-01")
                 try await city.run(EndPost(post: post, endedOn: try day("2026-06-01"), reason: "辞职"), as: officer)
             }
             let (mao, post) = try await city.hire("毛小宁", at: city.huajing)

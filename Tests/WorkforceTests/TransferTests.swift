@@ -21,7 +21,8 @@ import Testing
         try await ForceCity.with(engine) { city in
             let asker = try await city.account(.officer, at: city.baoshan)
             let holder = try await city.account(.officer, at: city.caohejing)
-            let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
+            let (lin, post) = try await city.hire("林秀芳", at: city.caohejing)
+            try await city.release(post, on: "2026-12-31")
             let ask = RequestTransfer(person: lin, unit: city.gucun, reason: "花名册里有她")
             let request = try await city.run(ask, as: asker).request
             #expect(try await city.refusal(ask, as: asker)?.code == "conflict")

@@ -1,6 +1,5 @@
 import Core
 import Storage
-import Web
 
 /// What is due, as a file: the same filter, scope and order as the page.
 enum DeadlineListing {
@@ -30,13 +29,6 @@ enum DeadlineListing {
         })
 
     private static func filter(_ asking: Listing.Asking, _ tx: Transaction) throws -> DeadlineFilter {
-        let (query, actor) = (asking.query, asking.actor)
-        let isMine = query["mine"] == "1" && actor.person != nil
-        return DeadlineFilter(
-            actor.sees, within: try DeadlinesPage.chosen(query["unit"], actor.sees, tx),
-            state: query["state"].flatMap(DeadlineFilter.State.init(rawValue:)) ?? .open,
-            kind: query["kind"].flatMap { asking.house.registry.obligation($0)?.kind },
-            holder: isMine ? actor.person : nil, until: query["until"].flatMap { Day($0) },
-            today: asking.house.today)
+        try DeadlinesPage.filter(asking.query, asking.actor, asking.house, tx)
     }
 }

@@ -16,6 +16,7 @@ let deadlinesEnglish: [String: String] = [
     "什么事": "What",
     "哪个单位": "Which unit",
     "哪天以前到期": "Due by",
+    "哪天以后到期": "Due from",
     "到期日": "Due on",
     "还有几天": "Days left",
     "单位": "Unit",

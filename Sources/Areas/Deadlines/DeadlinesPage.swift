@@ -40,6 +40,7 @@ struct DeadlinesPage: Page {
     let kind: String?
     let isMine: Bool
     let unit: Identifier?
+    let since: Day?
     let until: Day?
     let kinds: [Entry]
     let units: [UnitEntry]
@@ -50,22 +51,23 @@ struct DeadlinesPage: Page {
 
     var title: Message { "期限" }
     var room: Room? { Deadlines.room }
-    var isFiltered: Bool { kind != nil || isMine || unit != nil || until != nil }
+    var isFiltered: Bool { kind != nil || isMine || unit != nil || since != nil || until != nil }
 
     func address(_ state: DeadlineFilter.State, _ more: [(name: String, value: String?)] = []) -> String {
         Self.address(
-            state, kind: kind, isMine: isMine, unit: unit, until: until, more)
+            state, kind: kind, isMine: isMine, unit: unit, since: since, until: until, more)
     }
 
     private static func address(
-        _ state: DeadlineFilter.State, kind: String?, isMine: Bool, unit: Identifier?, until: Day?,
+        _ state: DeadlineFilter.State, kind: String?, isMine: Bool, unit: Identifier?, since: Day?,
+        until: Day?,
         _ more: [(name: String, value: String?)]
     ) -> String {
         Web.address(
             "/deadlines",
             [
                 ("state", state == .open ? nil : state.rawValue), ("kind", kind), ("mine", isMine ? "1" : nil),
-                ("unit", unit?.description), ("until", until?.description),
+                ("unit", unit?.description), ("since", since?.description), ("until", until?.description),
             ] + more)
     }
 
@@ -74,24 +76,22 @@ struct DeadlinesPage: Page {
         let (query, actor, today) = (visit.query, visit.actor, visit.house.today)
         let registry = visit.house.registry
         let page = try await visit.house.database.read { tx -> DeadlinesPage in
-            let state = query["state"].flatMap(DeadlineFilter.State.init(rawValue:)) ?? .open
-            let kind = query["kind"].flatMap { registry.obligation($0)?.kind }
-            let isMine = query["mine"] == "1" && actor.person != nil
-            let until = query["until"].flatMap { Day($0) }
-            let within = try chosen(query["unit"], actor.sees, tx)
-            let filter = DeadlineFilter(
-                actor.sees, within: within, state: state, kind: kind, holder: isMine ? actor.person : nil,
-                until: until, today: today)
+            let asked = ["state", "kind", "mine", "unit", "since", "until"].reduce(into: [:]) { $0[$1] = query[$1] }
+            let filter = try filter(asked, actor, visit.house, tx)
+            let (state, kind, since, until) = (filter.state, filter.kind, filter.since, filter.until)
+            let within = filter.within
+            let isMine = filter.holder != nil
             func turn(_ name: String, _ id: Identifier?) -> String? {
                 id.map {
                     address(
-                        state, kind: kind, isMine: isMine, unit: within?.unit, until: until, [(name, $0.description)])
+                        state, kind: kind, isMine: isMine, unit: within?.unit, since: since, until: until,
+                        [(name, $0.description)])
                 }
             }
             let slice = try slice(filter, after: query["after"], before: query["before"], tx)
             let count = try DeadlineStore.count(filter, tx)
             return DeadlinesPage(
-                state: state, kind: kind, isMine: isMine, unit: within?.unit, until: until,
+                state: state, kind: kind, isMine: isMine, unit: within?.unit, since: since, until: until,
                 kinds: registry.obligations.map { Entry(value: $0.kind, title: $0.title) },
                 units: try units(actor.sees, within, tx),
                 deadlines: try lines(slice.lines, actor, registry, today, tx),
@@ -102,6 +102,18 @@ struct DeadlinesPage: Page {
                 hasOwn: actor.person != nil)
         }
         return .page(page)
+    }
+
+    /// The filter that the address says.
+    static func filter(
+        _ query: [String: String], _ actor: Actor, _ house: House, _ tx: Transaction
+    ) throws -> DeadlineFilter {
+        DeadlineFilter(
+            actor.sees, within: try chosen(query["unit"], actor.sees, tx),
+            state: query["state"].flatMap(DeadlineFilter.State.init(rawValue:)) ?? .open,
+            kind: query["kind"].flatMap { house.registry.obligation($0)?.kind },
+            holder: query["mine"] == "1" ? actor.person : nil, until: query["until"].flatMap { Day($0) },
+            since: query["since"].flatMap { Day($0) }, today: house.today)
     }
 
     private static func slice(

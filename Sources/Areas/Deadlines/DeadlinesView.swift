@@ -28,7 +28,9 @@ extension DeadlinesPage {
                 .select(
                     "unit", "哪个单位", units.map { Choice($0.id.description, .verbatim($0.name)) }, unit?.description,
                     all: "全部"),
-            ] + own + [.day("until", "哪天以前到期", until?.description)])
+            ] + own + [
+                .day("since", "哪天以后到期", since?.description), .day("until", "哪天以前到期", until?.description),
+            ])
     }
 
     private func openTable(_ words: Words) -> HTML {

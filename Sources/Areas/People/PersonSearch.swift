@@ -47,15 +47,15 @@ package enum PersonSearch {
     }
 
     /// Everybody who answers, best first.
-    struct Found: Sendable {
-        var ids: [Identifier] = []
+    package struct Found: Sendable {
+        package var ids: [Identifier] = []
         var isCapped = false
         /// Nothing was looked for: the text is neither part of a name nor enough of a number.
         var isTooLittle = false
     }
 
     /// - Throws: `Problem.forbidden` or `.tooMany` for a number.
-    static func find(
+    package static func find(
         _ text: String, _ filter: PersonFilter, _ actor: Actor, _ house: House, most: Int = mostCandidates
     ) async throws -> Found {
         if let number = NumberQuery(text) { return try await find(number, filter, actor, house) }

@@ -6,6 +6,10 @@ let todayEnglish: [String: String] = [
     "别的单位申请调入您这里的人，等您答复": "Requests for your people, waiting for your answer",
     "您上传的文件，等您核对和确认": "Files that you uploaded, waiting for you to check and confirm",
     "没有人负责的单位，等您安排": "Units with no one, waiting for somebody",
+    "同事交给您的事，等您答复": "Handed to you by colleagues, waiting for your answer",
+    "已过最后一天、还没有交接完的人": "People past their last day who have not handed over",
+    "已超期的事": "Late",
+    "七天内到期的事": "Due within seven days",
     "今天没有等您办的事": "Nothing waits for you today",
     "您的角色不办理业务，所以这里没有等您办的事；请从上面的按钮进入您的工作":
         "Your role does no casework, so nothing waits here; the button above leads to your work",

@@ -1,4 +1,5 @@
 import Core
+import Deadlines
 import Deployment
 import Organization
 import Rosters
@@ -56,7 +57,7 @@ struct TodayPage: Page {
             TodayPage(
                 day: today, name: actor.name,
                 roles: Set(actor.holdings.map(\.role)).sorted { $0.rawValue < $1.rawValue },
-                waiting: try waiting(for: actor, tx),
+                waiting: try own(actor, tx) + waiting(for: actor, today, tx) + due(for: actor, today, tx),
                 covered: try actor.person.map { try covered(by: $0, actor.sees, tx) },
                 news: actor.has(.see) ? try news(actor.sees, tx) : [], seesPeople: actor.has(.see),
                 mayPost: actor.has(.post),
@@ -66,15 +67,44 @@ struct TodayPage: Page {
         return .page(page)
     }
 
-    private static func waiting(for actor: Actor, _ tx: Transaction) throws -> [Waiting] {
+    /// What colleagues who leave or move hand to her.
+    private static func own(_ actor: Actor, _ tx: Transaction) throws -> [Waiting] {
+        guard let person = actor.person else { return [] }
+        let offers = try HandoverStore.countWaiting(for: person, tx)
+        return offers == 0
+            ? [] : [Waiting(what: "同事交给您的事，等您答复", count: offers, address: "/handovers/mine", isUrgent: true)]
+    }
+
+    /// What is late, and what is due within a week: of an officer's units, of hers for everybody else.
+    private static func due(for actor: Actor, _ today: Day, _ tx: Transaction) throws -> [Waiting] {
+        let isOfficer = actor.has(.post)
+        guard isOfficer || actor.person != nil, actor.has(.see) else { return [] }
+        let (holder, mine) = (isOfficer ? nil : actor.person, isOfficer ? "" : "&mine=1")
+        let week = today.adding(days: 6)
+        let late = DeadlineFilter(actor.sees, state: .late, holder: holder, today: today)
+        let soon = DeadlineFilter(actor.sees, holder: holder, until: week, since: today, today: today)
+        return [
+            Waiting(
+                what: "已超期的事", count: try DeadlineStore.count(late, tx).total, address: "/deadlines?state=late" + mine,
+                isUrgent: true),
+            Waiting(
+                what: "七天内到期的事", count: try DeadlineStore.count(soon, tx).total,
+                address: "/deadlines?since=\(today)&until=\(week)" + mine, isUrgent: false),
+        ].filter { $0.count > 0 }
+    }
+
+    private static func waiting(for actor: Actor, _ today: Day, _ tx: Transaction) throws -> [Waiting] {
         guard actor.has(.post) else { return [] }
         let scope = actor.scope(for: .post)
         let requests = try TransferRequest.countWaiting(scope, tx)
+        let handovers = try HandoverStore.countLate(scope, today, tx)
         let uncovered = try Deployment.uncovered(scope, tx)
         let rosters = try actor.account.map { try ImportStore.countWaiting(for: $0, tx) } ?? 0
         return [
             Waiting(what: "您上传的文件，等您核对和确认", count: rosters, address: "/rosters", isUrgent: true),
             Waiting(what: "别的单位申请调入您这里的人，等您答复", count: requests, address: "/transfers", isUrgent: true),
+            Waiting(
+                what: "已过最后一天、还没有交接完的人", count: handovers, address: "/handovers?state=late", isUrgent: true),
             Waiting(
                 what: "没有人负责的单位，等您安排", count: uncovered, address: "/coverage/units?state=uncovered",
                 isUrgent: true),

@@ -19,8 +19,10 @@ struct EndForm: Page {
     let startedOn: Day
     /// Ended before: nothing is left to do.
     let isOver: Bool
-    /// What ends with it.
-    let alsoEnds: [String]
+    /// What she holds by it: it has to find somebody first.
+    let held: [String]
+    /// The hand-over that goes on about it.
+    let handover: Identifier?
     let form: FormState
 
     var room: Room? { Workforce.peopleRoom }
@@ -37,13 +39,12 @@ struct EndForm: Page {
                 let person = try PersonStore.find(post.person, actor.sees, tx, vault)
             else { throw Problem.notFound }
             try actor.may(.post, at: post.place).orThrow()
-            let carried = try ResponsibilityStore.current(of: post.person, tx).filter { $0.post == id }
-                .map(\.place.unit)
-            let units = try UnitStore.labels([post.place.unit] + carried, tx)
+            let held = try HandoverStore.held(by: post.person, through: id, visit.house.registry, tx)
             return EndForm(
                 kind: .post, id: id, person: person.id, name: person.name, unitID: post.place.unit,
-                unit: units[post.place.unit] ?? "", startedOn: post.startedOn, isOver: post.endedOn != nil,
-                alsoEnds: carried.compactMap { units[$0] }, form: state)
+                unit: try UnitStore.label(post.place.unit, tx) ?? "", startedOn: post.startedOn,
+                isOver: post.endedOn != nil, held: held.map(\.held.label),
+                handover: try HandoverStore.open(of: id, tx)?.id, form: state)
         }
     }
 
@@ -57,7 +58,7 @@ struct EndForm: Page {
             return EndForm(
                 kind: .responsibility, id: id, person: person.id, name: person.name, unitID: found.place.unit,
                 unit: try UnitStore.label(found.place.unit, tx) ?? "", startedOn: found.startedOn,
-                isOver: found.endedOn != nil, alsoEnds: [], form: state)
+                isOver: found.endedOn != nil, held: [], handover: nil, form: state)
         }
     }
 
@@ -96,20 +97,32 @@ struct EndForm: Page {
         if isOver {
             return "\(header)\(known)\(notice(words, .information, kind == .post ? "这个岗位已经结束" : "这项负责已经结束"))"
         }
+        if let first = handover ?? (held.isEmpty ? nil : id) {
+            return "\(header)\(known)\(blocked(words, isOpen: handover != nil, first))"
+        }
         let view = FormView(words, form)
         var fields = [view.day("endedOn", kind == .post ? "在岗的最后一天" : "负责到哪天")]
         if kind == .post { fields.append(view.text("reason", "原因", hint: "例如：合同期满；辞职；退休", width: .full)) }
-        let ending: HTML? =
-            alsoEnds.isEmpty
-            ? nil
-            : notice(words, .warning, "同时不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
         return """
             \(header)
             \(known)
-            \(ending)
             \(view.wrapped(
                 to: address, submit: kind == .post ? "确认离任" : "确认不再负责", weight: .danger,
                 cancel: "/people/\(person)", fields))
+            """
+    }
+
+    /// A post does not end while something is without an owner.
+    private func blocked(_ words: Words, isOpen: Bool, _ id: Identifier) -> HTML {
+        let summary: HTML? = form.isRefused ? FormView(words, form).summary(over: .empty) : nil
+        if isOpen {
+            let link = actRow(words, [.link("看这次交接", to: "/handovers/\(id)", .primary)])
+            return "\(summary)\(notice(words, .information, "正在办理交接；请在交接页上办结，岗位会随之结束", link))"
+        }
+        return """
+            \(summary)
+            \(notice(words, .warning, "名下有 \(held.count) 项，都有人接手了才能离任：", lineList(held.map { HTML(text: $0) })))
+            \(actRow(words, [.link("办理交接", to: "/posts/\(id)/handover", .primary)]))
             """
     }
 }

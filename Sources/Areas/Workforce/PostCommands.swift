@@ -62,6 +62,8 @@ package struct AppointWorker: Command {
 }
 
 /// Ends the primary post and begins another one elsewhere, or writes down where it always was.
+///
+/// Whoever holds something by the post hands it over first (`StartHandover`); a correction takes it along.
 package struct MoveWorker: Command {
     package static let name = "moveWorker"
     package var person: Identifier
@@ -102,8 +104,12 @@ package struct MoveWorker: Command {
     }
 
     package func check(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> [FieldProblem] {
-        try MoveRules.problems(moving: subject.post, to: subject.unit, on: startedOn, isCorrection: isCorrection, act)
+        let problems =
+            try MoveRules.problems(
+                moving: subject.post, to: subject.unit, on: startedOn, isCorrection: isCorrection, act)
             + Posting.problems(withReason: reason, act)
+        if problems.isEmpty, !isCorrection { try Handing.refuseWhileHeld(subject.post, act) }
+        return problems
     }
 
     package func perform(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> Outcome {
@@ -118,9 +124,9 @@ package struct MoveWorker: Command {
 /// What is wrong with a move, whoever decides on it.
 enum MoveRules {
     static func problems(
-        moving post: Post, to unit: Unit, on day: Day, isCorrection: Bool, _ act: Act
+        moving post: Post, to unit: Unit, on day: Day, isCorrection: Bool, mayBeAhead: Bool = false, _ act: Act
     ) throws -> [FieldProblem] {
-        var problems = Posting.problems(withDay: day, field: "startedOn", act)
+        var problems = mayBeAhead ? [] : Posting.problems(withDay: day, field: "startedOn", act)
         if unit.closedOn != nil { problems.append(FieldProblem("unit", "这个单位已经撤销")) }
         let others = try PostStore.history(of: post.person, act.tx).filter { $0.id != post.id }
         if unit.place.unit == post.place.unit, !isCorrection {
@@ -140,7 +146,7 @@ enum MoveRules {
     }
 }
 
-/// Ends a post. What hung on it ends with it.
+/// Ends a post of somebody who holds nothing by it; whoever holds something hands it over first (`StartHandover`).
 package struct EndPost: Command {
     package static let name = "endPost"
     package var post: Identifier
@@ -172,6 +178,7 @@ package struct EndPost: Command {
         if post.isPrimary, try PostStore.current(of: post.person, act.tx).contains(where: { !$0.isPrimary }) {
             problems.append(FieldProblem("post", "请先结束兼任的第二岗位"))
         }
+        if problems.isEmpty { try Handing.refuseWhileHeld(post, act) }
         return problems
     }
 

@@ -14,8 +14,10 @@ struct PostForm: Page {
     let person: Identifier
     let name: String
     let currentUnit: String?
-    /// The units that nobody answers for through this post after a move.
-    let alsoEnds: [String]
+    /// The post that would move, and what she holds by it: it has to find somebody first.
+    let post: Identifier?
+    let held: [String]
+    let handover: Identifier?
     let units: UnitField
     let form: FormState
 
@@ -51,13 +53,15 @@ struct PostForm: Page {
             // Who answers for what may also be settled where somebody has her second post.
             let isPostedHere = posts.contains { scope.contains($0.place) }
             if kind != .responsibility || !isPostedHere { try actor.may(.post, at: found.place).orThrow() }
-            let current = posts.first { $0.isPrimary }?.place.unit
-            let carried = kind == .move ? try ResponsibilityStore.current(of: person, tx) : []
-            let ending = carried.filter { $0.post == posts.first?.id }.map(\.place.unit)
-            let labels = try UnitStore.labels(ending + (current.map { [$0] } ?? []), tx)
+            let primary = posts.first { $0.isPrimary }
+            let moving = kind == .move ? primary : nil
+            let held = try moving.map {
+                try HandoverStore.held(by: person, through: $0.id, visit.house.registry, tx).map(\.held.label)
+            }
             return PostForm(
-                kind: kind, person: person, name: found.name, currentUnit: current.flatMap { labels[$0] },
-                alsoEnds: ending.compactMap { labels[$0] },
+                kind: kind, person: person, name: found.name,
+                currentUnit: try primary.flatMap { try UnitStore.label($0.place.unit, tx) }, post: moving?.id,
+                held: held ?? [], handover: try moving.flatMap { try HandoverStore.open(of: $0.id, tx)?.id },
                 units: try UnitField.offer(state["unitName"], scope, tx), form: state)
         }
     }
@@ -117,15 +121,24 @@ struct PostForm: Page {
 
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
-        let ending: HTML? =
-            alsoEnds.isEmpty
-            ? nil
-            : notice(words, .warning, "调动后不再负责以下单位，请尽快安排接手的人：", lineList(alsoEnds.map { HTML(text: $0) }))
         return """
             \(pageHeader(words, title, note: note(words), crumbs: [Crumb(.verbatim(name), "/people/\(person)")]))
-            \(ending)
+            \(blocked(words))
             \(view.wrapped(to: address, submit: submitLabel, cancel: "/people/\(person)", fields(view)))
             """
+    }
+
+    /// A move hands over first; a correction takes along what she holds.
+    private func blocked(_ words: Words) -> HTML? {
+        if let handover {
+            let link = actRow(words, [.link("看这次交接", to: "/handovers/\(handover)", .primary)])
+            return notice(words, .information, "正在办理交接；下面只能更正登记错的岗位", link)
+        }
+        guard let post, !held.isEmpty else { return nil }
+        let link = actRow(words, [.link("办理交接", to: "/posts/\(post)/handover?kind=moving", .primary)])
+        return notice(
+            words, .warning, "名下有 \(held.count) 项，都有人接手了才能调动；下面只能更正登记错的岗位：",
+            lineList(held.map { HTML(text: $0) }) + link)
     }
 
     private func note(_ words: Words) -> HTML? {

@@ -34,6 +34,7 @@ enum Posting {
     private static func close(_ post: Post, on day: Day, because reason: String, _ act: Act) throws {
         try PostStore.end(post, on: day, because: reason, act)
         try ResponsibilityStore.endAll(of: post.id, on: day, act)
+        try Handing.withdraw(through: post.id, act)
         if !post.isPrimary { try Grant.end("person", post.person, at: post.place, act) }
         act.note("person", post.person)
         act.note("unit", post.place.unit)
@@ -59,6 +60,7 @@ enum Posting {
             WHERE id = \(post.id)
             """)
         try PersonStore.place(post.person, at: unit.place, act)
+        try Handing.follow(post.id, as: post.id, at: unit.place, act)
         if unit.place.unit != post.place.unit {
             try TransferRequest.settle(post.person, at: unit.place.unit, act)
             if unit.kind.isCovered {

@@ -86,6 +86,11 @@ package struct EndResponsibility: Command {
 
     package func check(_ subject: Responsibility, _ act: Act) throws -> [FieldProblem] {
         if subject.endedOn != nil { throw Problem.conflict("这项负责已经结束") }
+        // While she hands over, a unit is given to somebody and not merely dropped.
+        if try HandoverStore.open(of: subject.post, act.tx) != nil {
+            let isNeeded = try Holdable.responsibilities.needsOwner([subject.id], act.tx).contains(subject.id)
+            if isNeeded { throw Problem.conflict("正在办理交接；请在交接页上把这个单位交给别人") }
+        }
         let early = endedOn < subject.startedOn
         return (early ? [FieldProblem("endedOn", "结束日期早于开始日期 \(subject.startedOn)")] : [])
             + Posting.problems(withDay: endedOn, field: "endedOn", act)

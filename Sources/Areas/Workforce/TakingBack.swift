@@ -50,6 +50,7 @@ package struct TakeBackPost: Command {
                 UPDATE responsibilities SET ended_on = NULL
                 WHERE post_id = \(former.id) AND id IN \(list: responsibilities)
                 """)
+            try Handing.takeBack(former.id, act)
             unit = former.place.unit
             act.note("post", former.id)
         }

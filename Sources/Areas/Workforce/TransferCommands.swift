@@ -79,6 +79,8 @@ package struct DecideTransfer: Command {
         let request: TransferRequest
         let post: Post?
         let unit: Unit
+        /// She holds something by her post: accepting opens a hand-over, and she moves when all of it has an owner.
+        let holds: Bool
     }
 
     package func load(_ act: Act) throws -> Subject {
@@ -86,8 +88,12 @@ package struct DecideTransfer: Command {
             // The receiving unit may lie outside the decider's scope; she was told its name in the request.
             let unit = try UnitStore.find(found.to, .everything, act.tx)
         else { throw Problem.notFound }
+        let post = try PostStore.primary(of: [found.person], act.tx)[found.person]
+        let held = try post.map {
+            try HandoverStore.held(by: found.person, through: $0.id, act.registry, act.tx)
+        }
         return Subject(
-            request: found, post: try PostStore.primary(of: [found.person], act.tx)[found.person], unit: unit)
+            request: found, post: post, unit: unit, holds: act.actor.kind != .founder && held?.isEmpty == false)
     }
 
     package func mayRun(_ subject: Subject, _ act: Act) -> Permission {
@@ -99,15 +105,30 @@ package struct DecideTransfer: Command {
         let saidWhy = reason.map { Posting.problems(withReason: $0, act) } ?? []
         guard isAccepted else { return reason == nil ? [FieldProblem("reason", "不同意时请写明理由")] : saidWhy }
         guard let post = subject.post else { throw Problem.conflict("此人已经离任，这项申请不能再同意") }
+        if try HandoverStore.open(of: post.id, act.tx) != nil {
+            throw Problem.conflict("此人正在办理交接；请先办结或取消，再答复这项申请")
+        }
         return try saidWhy
             + MoveRules.problems(
-                moving: post, to: subject.unit, on: startedOn ?? act.today, isCorrection: false, act)
+                moving: post, to: subject.unit, on: firstDay(subject, act), isCorrection: false,
+                mayBeAhead: subject.holds, act)
+    }
+
+    /// Not told: today, or tomorrow where she still has to hand over.
+    private func firstDay(_ subject: Subject, _ act: Act) -> Day {
+        startedOn ?? (subject.holds ? act.today.adding(days: 1) : act.today)
     }
 
     package func perform(_ subject: Subject, _ act: Act) throws -> Done {
         let from = subject.request.from
         if isAccepted, let post = subject.post {
-            _ = try Posting.move(post, to: subject.unit, on: startedOn ?? act.today, because: "调入申请获同意", act)
+            let (day, reason) = (firstDay(subject, act), "调入申请获同意")
+            if subject.holds {
+                _ = try Handing.start(
+                    post, .moving, to: subject.unit.id, lastDay: day.adding(days: -1), because: reason, act)
+            } else {
+                _ = try Posting.move(post, to: subject.unit, on: day, because: reason, act)
+            }
         }
         try act.tx.execute(
             """

@@ -154,7 +154,11 @@ struct TransferPage: Page {
                 visit.decode(
                     DecideTransfer.self,
                     with: ["request": page.request.id.description, "isAccepted": isAccepted ? "true" : "false"]))
-            return .redirect("/transfers", saying: isAccepted ? "已同意调出" : "已答复不同意")
+            guard isAccepted else { return .redirect("/transfers", saying: "已答复不同意") }
+            let person = page.request.person
+            let open = try await visit.house.database.read { try HandoverStore.open(ofPerson: person, $0) }
+            guard let handover = open.first else { return .redirect("/transfers", saying: "已同意调出") }
+            return .redirect("/handovers/\(handover.id)", saying: "已同意调出；请先办好交接，到日子自动调动")
         } orShow: { state in
             try await load(visit, state)
         }
@@ -183,7 +187,7 @@ struct TransferPage: Page {
                     view.radios(
                         "answer", "您是否同意",
                         [Choice("accept", "同意调出"), Choice("refuse", "不同意")]),
-                    view.day("startedOn", "在新单位的第一天", hint: "不填就是今天", isOptional: true),
+                    view.day("startedOn", "在新单位的第一天", hint: "不填就是今天；还有事项要交接的，不填就是明天", isOptional: true),
                     view.text("reason", "不同意的理由", isOptional: true, width: .full),
                 ]))
             """

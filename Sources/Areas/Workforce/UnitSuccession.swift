@@ -123,6 +123,7 @@ enum UnitSuccession {
             throw try tooEarly(post, act.tx)
         }
         try goOn(with: carried, of: post, through: through, from: day, act)
+        try Handing.follow(post.id, as: through, at: unit.place, act)
     }
 
     /// What she answers for elsewhere does not end because her own unit does.

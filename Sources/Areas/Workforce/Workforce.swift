@@ -19,6 +19,7 @@ package enum Workforce {
         name: "Workforce",
         migrations: migrations,
         invariants: invariants,
+        work: [HandoverWork.work],
         english: workforceEnglish.merging(recordsEnglish) { first, _ in first },
         routes: [
             form("hire", .hire, PostForm.hire),
@@ -33,6 +34,26 @@ package enum Workforce {
                     .page(try await EndForm.loadResponsibility($0, FormState()))
                 },
                 .post("/responsibilities/:responsibility/end", "responsibility.end", EndForm.endResponsibility),
+                .get("/posts/:post/handover", "handover.start.form") {
+                    .page(try await StartForm.load($0, FormState($0.query)))
+                },
+                .post("/posts/:post/handover", "handover.start", StartForm.start),
+                .get("/handovers", "handovers", HandoverListPage.load),
+                .get("/handovers/mine", "handovers.mine", OwnOffers.load),
+                .get("/handovers/answers/:assignment", "handover.answer.form") {
+                    .page(try await AnswerForm.load($0, FormState()))
+                },
+                .post("/handovers/answers/:assignment", "handover.answer", AnswerForm.answer),
+                .get("/handovers/:handover", "handover", HandoverPage.load),
+                .post("/handovers/:handover/finish", "handover.finish", HandoverPage.finish),
+                .get("/handovers/:handover/cancel", "handover.cancel.form") {
+                    .page(try await CancelForm.load($0, FormState()))
+                },
+                .post("/handovers/:handover/cancel", "handover.cancel", CancelForm.cancel),
+                .get("/handovers/:handover/items/:holdable/:held", "handover.assign.form") {
+                    .page(try await AssignForm.load($0, FormState($0.query)))
+                },
+                .post("/handovers/:handover/items/:holdable/:held", "handover.assign", AssignForm.assign),
                 .get("/transfers", "transfers", TransferList.load),
                 .get("/transfers/:request", "transfer") { .page(try await TransferPage.load($0, FormState())) },
                 .post("/transfers/:request", "transfer.decide", TransferPage.decide),
@@ -40,22 +61,27 @@ package enum Workforce {
             recordRoutes,
         ].flatMap(\.self),
         registry: Registry(
-            obligations: WorkerPromises.kinds,
-            placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed],
-            contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content],
-            listings: [WorkersListing.inPost, WorkersListing.retention, TransferListing.listing],
-            personal: RecordsOfPerson.personal))
+            obligations: WorkerPromises.kinds + [Handover.obligation], holdables: [.responsibilities],
+            placed: UnitSuccession.placed + [WorkerFacet.placed, WorkerSpell.placed, Cohort.placed, Handover.placed],
+            contents: UnitSuccession.contents + [WorkerSpell.content, CohortStore.content, Handover.content],
+            listings: [
+                WorkersListing.inPost, WorkersListing.retention, TransferListing.listing,
+                HandoverListPage.listing,
+            ],
+            personal: RecordsOfPerson.personal + Handover.personal))
 
     private static let migrations = [
         Worker.migrations, Post.migrations, Responsibility.migrations, TransferRequest.migrations,
         PostCorrection.migrations, CadreOffice.migrations, Contract.migrations, GradeStep.migrations,
         Licence.migrations, WorkerLanguage.migrations, WorkerSkillEntry.migrations, WorkerCorrection.migrations,
         Cohort.migrations, WorkerFacet.migrations, WorkerSpell.migrations, PostStore.migrationsByDay,
+        Handover.migrations,
     ].flatMap(\.self)
 
     private static let invariants = [
         Post.invariants, Responsibility.invariants, UnitSuccession.invariants, CadreOffice.invariants,
         Contract.invariants, Licence.invariants, Cohort.invariants, WorkerFacet.invariants, WorkerSpell.invariants,
+        Handover.invariants,
     ].flatMap(\.self)
 
     private static let recordRoutes: [Route] = [
@@ -91,6 +117,8 @@ extension Workforce {
         EmployWorker.name: "登记为工会社工或党群工作者", CorrectWorker.name: "更正了入职信息", AppointWorker.name: "任职",
         HireWorker.name: "登记入职", MoveWorker.name: "调动或更正岗位", EndPost.name: "离任",
         TakeResponsibility.name: "开始负责一个单位", EndResponsibility.name: "不再负责一个单位",
+        StartHandover.name: "开始了交接", FinishHandover.name: "办结了交接", CancelHandover.name: "取消了交接",
+        AssignItem.name: "安排了接手的人", AnswerItem.name: "答复了交接", PassItem.name: "事项交出", RecordMove.name: "记下了调动",
         TakeBackPost.name: "收回了误登记的岗位", TakeBackWorker.name: "收回了误登记的入职",
         PutBackWorker.name: "恢复了原来的入职信息", RequestTransfer.name: "提出了调入申请", DecideTransfer.name: "答复了调入申请",
         CorrectWorkerByHand.name: "更正了入职信息", AppointCadre.name: "登记了干部任用", EndCadreOffice.name: "结束了干部任用",

@@ -29,6 +29,8 @@ extension Holdable {
             }
         } give: { id, person, _, _, act in
             try act.tx.execute("UPDATE obligations SET holder_id = \(person) WHERE id = \(id) AND closed_at IS NULL")
+        } needsOwner: { ids, tx in
+            Set(try tx.values("SELECT id FROM obligations WHERE id IN \(list: ids) AND closed_at IS NULL"))
         }
     }
 

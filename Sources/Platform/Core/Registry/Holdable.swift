@@ -30,15 +30,19 @@ package struct Holdable: Sendable {
     /// both are no errors.
     package let give:
         @Sendable (_ held: Identifier, _ to: Identifier, _ post: Identifier, _ from: Day, Act) throws -> Void
+    /// Which of these, left behind when a post ended before anybody took them over, still wait for an owner.
+    package let needsOwner: @Sendable ([Identifier], Transaction) throws -> Set<Identifier>
 
     package init(
         _ kind: String, title: Message,
         held: @escaping @Sendable (Identifier, Identifier, Transaction) throws -> [Held],
-        give: @escaping @Sendable (Identifier, Identifier, Identifier, Day, Act) throws -> Void
+        give: @escaping @Sendable (Identifier, Identifier, Identifier, Day, Act) throws -> Void,
+        needsOwner: @escaping @Sendable ([Identifier], Transaction) throws -> Set<Identifier> = { ids, _ in Set(ids) }
     ) {
         self.kind = kind
         self.title = title
         self.held = held
         self.give = give
+        self.needsOwner = needsOwner
     }
 }

@@ -94,15 +94,15 @@ package struct ImportRosterRow: Command {
         }
         trace.responsibilities = try ResponsibilityStore.current(of: person, act.tx).map(\.id)
         // A post that begins today or later cannot have ended yet: it was written down wrongly.
-        let isCorrection = unitChange == .correction || post.startedOn >= act.today
-        let moved = try act.run(
-            MoveWorker(
-                person: person, unit: unit, startedOn: isCorrection ? post.startedOn : act.today, reason: "花名册导入",
-                isCorrection: isCorrection)
-        ).post
-        if isCorrection {
+        if unitChange == .correction || post.startedOn >= act.today {
+            try act.run(
+                MoveWorker(
+                    person: person, unit: unit, startedOn: post.startedOn, reason: "花名册导入", isCorrection: true))
             trace.correctedFrom = post.place.unit
         } else {
+            let moved = try act.run(
+                RecordMove(person: person, unit: unit, startedOn: act.today, reason: "花名册导入")
+            ).post
             (trace.post, trace.formerPost) = (moved, post.id)
         }
     }
