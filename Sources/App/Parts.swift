@@ -26,7 +26,8 @@ package struct Parts: Sendable {
     package init(demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil) {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
-            Today.room, Deadlines.room, People.room, Organization.room, Organization.fieldRoom, Deployment.room, Insights.room,
+            Today.room, Deadlines.room, People.room, Organization.room, Organization.fieldRoom, Deployment.room,
+            Insights.room,
             Rosters.room, Accounts.room,
             Accounts.auditRoom,
         ]

@@ -116,11 +116,22 @@ struct Records {
     private static func entries(of person: Identifier, in city: SmallCity) async throws {
         let (from, until) = (Day(2024, 1, 2)!, Day(2030, 1, 1)!)
         let runner = city.house.runner
-        try await runner.run(
-            SignContract(
-                person: person, employer: .federation, kind: .fixedTerm, signedOn: from, startsOn: from, endsOn: until),
-            as: .founder)
-        try await runner.run(RegisterLicence(person: person, kind: .socialWorker, issuedOn: from), as: .founder)
+        let (contracts, licences) = try await city.house.database.read { tx in
+            (
+                try tx.value("SELECT COUNT(*) FROM worker_contracts WHERE person_id = \(person)") as Int? ?? 0,
+                try tx.value("SELECT COUNT(*) FROM worker_licences WHERE person_id = \(person)") as Int? ?? 0
+            )
+        }
+        // The demo city has written down what most of the force have.
+        if contracts == 0 {
+            try await runner.run(
+                SignContract(
+                    person: person, employer: .federation, kind: .fixedTerm, signedOn: from, startsOn: from,
+                    endsOn: until), as: .founder)
+        }
+        if licences == 0 {
+            try await runner.run(RegisterLicence(person: person, kind: .socialWorker, issuedOn: from), as: .founder)
+        }
         try await runner.run(CorrectWorker(person: person, category: .cadre), as: .founder)
         try await runner.run(
             AppointCadre(person: person, appointment: .fullTime, office: .member, startsOn: from), as: .founder)

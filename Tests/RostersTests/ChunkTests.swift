@@ -152,7 +152,7 @@ import Workforce
             city.observer.reset()
             _ = try await city.run(Self.rows(ImportChunk.size, from: 50))
             let perRow = Double(city.observer.value) / Double(ImportChunk.size)
-            #expect(perRow <= 26, "\(perRow) statements a row")
+            #expect(perRow <= 30, "\(perRow) statements a row")
         }
     }
 

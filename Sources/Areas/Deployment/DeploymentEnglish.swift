@@ -92,7 +92,7 @@ let deploymentEnglish: [String: String] = [
     "请从今天或以后起算；过去的不改": "From today or later; the past stays as it was",
     "设定新的目标": "Set a new target",
     "一名在岗人员对应多少名职工": "Employees for one person in post",
-    "依据": "Basis",
+    "依据": "Evidence",
     "文件或会议决定；没有的可以不写": "A paper or a decision; may be left out",
     "现在的目标": "Target now",
     "还没有设定目标": "No target has been set",

@@ -116,6 +116,8 @@ package enum ResponsibilityStore {
     }
 
     /// Whoever is posted at a unit answers for it through that post; an earlier way of answering for it gives way.
+    ///
+    /// The caller counts her anew (`CarriedUnits.follow`) when all is done.
     static func begin(
         _ person: Identifier, through post: Identifier, for place: Place, from day: Day, _ act: Act
     ) throws {
@@ -127,7 +129,6 @@ package enum ResponsibilityStore {
             WHERE \(same) AND (ended_on IS NULL OR ended_on >= \(day))
             """)
         _ = try insert(person, through: post, for: place, from: day, act)
-        try CarriedUnits.follow(person, act.tx)
     }
 
     /// Ends what hangs on a post. What was to begin after the post's last day never was.

@@ -135,6 +135,7 @@ enum UnitSuccession {
             try ResponsibilityStore.begin(
                 post.person, through: other, for: one.place, from: max(day, one.startedOn), act)
         }
+        try CarriedUnits.follow(post.person, act.tx)
     }
 
     private static let reason = "单位合并或分设"
@@ -174,6 +175,7 @@ enum UnitSuccession {
                 guard unit.kind.isCovered, !open.contains(unit.id) else { continue }
                 try ResponsibilityStore.begin(
                     one.person, through: one.post, for: unit.place, from: max(day, one.startedOn), act)
+                try CarriedUnits.follow(one.person, act.tx)
             }
         })
 

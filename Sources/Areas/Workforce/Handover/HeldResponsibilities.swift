@@ -41,6 +41,7 @@ extension ResponsibilityStore {
         } else if found.endedOn == nil {
             try act.tx.execute("UPDATE responsibilities SET ended_on = \(day.adding(days: -1)) WHERE id = \(id)")
         }
+        try CarriedUnits.follow(found.person, act.tx)
         let before = try history(of: person, at: found.place.unit, act.tx)
         if before.contains(where: { $0.endedOn == nil }) { return }
         let through = try act.tx.first(
@@ -48,5 +49,6 @@ extension ResponsibilityStore {
         let free = before.compactMap(\.endedOn).max().map { $0.adding(days: 1) } ?? day
         let first = [day, free, through?.startedOn ?? day].max() ?? day
         _ = try insert(person, through: post, for: found.place, from: first, act)
+        try CarriedUnits.follow(person, act.tx)
     }
 }
