@@ -102,7 +102,7 @@ struct Records {
             CreateUnit(parent: unit, kind: .building, name: "虹梅大厦工会联合会"), as: .founder
         ).unit
         let partner = try await runner.run(
-            RegisterPartner(unit: tower, name: "和风社会工作服务社", kind: .agency), as: .founder
+            RegisterPartner(unit: tower, name: "清风社会工作服务社", kind: .agency), as: .founder
         ).partner
         let contract = try await runner.run(
             SignServiceContract(
