@@ -17,7 +17,8 @@ struct TargetPage: Page {
     static let routes: [Route] = [
         .get(path, "coverage.target") { .page(try await load($0, FormState())) },
         .post(path, "coverage.target.set") { visit in
-            try await visit.submit {
+            try visit.actor.may(.manageUnits).orThrow()
+            return try await visit.submit {
                 try await visit.run(try visit.decode(SetCoverageTarget.self))
                 return .redirect(path, saying: "已设定")
             } orShow: { state in

@@ -43,7 +43,8 @@ private struct ServerService: Service {
             // Whoever connects and says nothing does not stay in others' way.
             server: try server.options.certificate.map { certificate in
                 try .tls(
-                    .http1(configuration: .init(idleTimeout: .seconds(60))), tlsConfiguration: certificate.configuration)
+                    .http1(configuration: .init(idleTimeout: .seconds(60))), tlsConfiguration: certificate.configuration
+                )
             } ?? .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await running(channel.localAddress?.port ?? port) }, logger: quiet)
