@@ -15,8 +15,13 @@ let mapStyles = #"""
       .tile-legend .tile { display: inline-block; height: auto; padding: 0 6px; }
       .tile-c1 { grid-column: 1; } .tile-c2 { grid-column: 2; } .tile-c3 { grid-column: 3; } .tile-c4 { grid-column: 4; } .tile-c5 { grid-column: 5; }
       .tile-r1 { grid-row: 1; } .tile-r2 { grid-row: 2; } .tile-r3 { grid-row: 3; } .tile-r4 { grid-row: 4; } .tile-r5 { grid-row: 5; } .tile-r6 { grid-row: 6; }
+      /* Numbers under long heads, and long numbers on tiles. */
+      html:lang(en) .rows thead th.number { white-space: normal; }
+      .figures { grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); }
+      .figure-value { overflow-wrap: normal; }
       .bar { display: block; width: 100%; min-width: 80px; height: 12px; }
       @media (max-width: 720px) {
+        .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         .tile { padding: 4px; font-size: 12px; line-height: 16px; }
         .tile b { font-size: 13px; }
       }
