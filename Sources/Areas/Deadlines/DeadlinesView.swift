@@ -37,7 +37,7 @@ extension DeadlinesPage {
         dataTable(
             words, caption: title,
             columns: [
-                Column("什么事", .heading), Column("到期日"), Column("还有几天"), Column("单位"), Column("谁负责办"),
+                Column("什么事", .heading), Column("到期日", .day), Column("还有几天"), Column("单位"), Column("谁负责办"),
                 Column("办理", .acts),
             ],
             rows: deadlines.map { one in
@@ -58,7 +58,7 @@ extension DeadlinesPage {
     private func closedTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: title,
-            columns: [Column("什么事", .heading), Column("到期日"), Column("办结时间"), Column("结果"), Column("单位")],
+            columns: [Column("什么事", .heading), Column("到期日", .day), Column("办结时间"), Column("结果"), Column("单位")],
             rows: deadlines.map { one in
                 TableRow([
                     matter(words, one), "\(words(one.dueOn))", one.closedAt.map { "\(words($0))" } ?? .empty,

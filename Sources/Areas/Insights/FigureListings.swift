@@ -9,7 +9,7 @@ enum FigureListings {
     private static let figures = Listing(
         "figures", title: "数字：每个都能点开", path: "/figures",
         columns: [
-            .init("数字", width: 36), .init("多少", .number), .init("占多少当中的", .number), .init("单位量"),
+            .init("数字", width: 36), .init("多少", .number), .init("占多少当中的", .number), .init("计量单位"),
             .init("怎么算的", width: 80), .init("数据来源", width: 30),
         ],
         part: { asking, after, _, tx in

@@ -62,7 +62,7 @@ struct FiguresPage: Page {
     private func table(_ words: Words, _ group: Group) -> HTML {
         dataTable(
             words, caption: group.title,
-            columns: [Column("数字", .heading), Column("多少", .number), Column("单位量"), Column("怎么算的")],
+            columns: [Column("数字", .heading), Column("多少", .number), Column("计量单位"), Column("怎么算的")],
             rows: group.figures.map { line in
                 TableRow([
                     "<a href=\"\(line.page)\">\(words(line.title))</a>",

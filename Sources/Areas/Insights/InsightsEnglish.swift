@@ -6,7 +6,7 @@ let insightsEnglish: [String: String] = [
     "服务站和合作组织": "Stations and partners",
     "人员来源": "Where people came from",
     "多少": "How many",
-    "单位量": "Counted in",
+    "计量单位": "Counted in",
     "怎么算的": "How it is counted",
     "期间内的数": "Within the period",
     "当天的数": "On the day",

@@ -62,7 +62,9 @@ struct PersonStory: Sendable, Encodable {
         let act = ownActs[entry.command] ?? words.acts[entry.command] ?? "其他操作"
         // Registering fills in everything; only of later acts is it news which fields they touched.
         guard entry.command != RegisterPerson.name, !entry.fields.isEmpty else { return act }
-        let fields = entry.fields.compactMap { ownFields[$0] ?? words.fields[$0] }
+        let fields = entry.fields.compactMap { ownFields[$0] ?? words.fields[$0] }.filter {
+            !act.format.hasSuffix($0.format)
+        }
         return fields.listed.map { "\(act)：\($0)" } ?? act
     }
 

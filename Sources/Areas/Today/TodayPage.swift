@@ -190,7 +190,7 @@ struct TodayPage: Page {
 
     private func coveredTable(_ words: Words, _ covered: [Covered]) -> HTML {
         dataTable(
-            words, caption: "我负责的单位", columns: [Column("单位", .heading), Column("从哪天起")],
+            words, caption: "我负责的单位", columns: [Column("单位", .heading), Column("从哪天起", .day)],
             rows: covered.map { one in
                 let name: HTML = one.isSeen ? "<a href=\"/units/\(one.unit)\">\(one.name)</a>" : HTML(text: one.name)
                 return TableRow([name, "\(words(one.startedOn))"])
@@ -201,7 +201,7 @@ struct TodayPage: Page {
     private func newsTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "最近登记的任职",
-            columns: [Column("姓名", .heading), Column("单位"), Column("起"), Column("止")],
+            columns: [Column("姓名", .heading), Column("单位"), Column("起", .day), Column("止", .day)],
             rows: news.map { entry in
                 TableRow([
                     "<a href=\"/people/\(entry.person)\">\(entry.name)</a>", HTML(text: entry.unit),

@@ -121,7 +121,7 @@ struct PersonPosts: Section {
     private func postTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "任职经历",
-            columns: [Column("单位", .heading), Column("起"), Column("止"), Column("办理", .acts)],
+            columns: [Column("单位", .heading), Column("起", .day), Column("止"), Column("办理", .acts)],
             rows: posts.map { post in
                 TableRow([
                     unit(words, post.unit, post.unitAddress, note: post.isPrimary ? nil : "兼任"),
@@ -139,7 +139,7 @@ struct PersonPosts: Section {
     private func dutyTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "负责的单位", showsCaption: true,
-            columns: [Column("单位", .heading), Column("从哪天起"), Column("办理", .acts)],
+            columns: [Column("单位", .heading), Column("从哪天起", .day), Column("办理", .acts)],
             rows: responsibilities.map { duty in
                 TableRow([
                     unit(words, duty.unit, duty.unitAddress, note: nil), "\(words(duty.startedOn))",

@@ -193,7 +193,7 @@ struct UnitWorkers: Section {
     private func table(_ words: Words, _ caption: Message, _ entries: [Entry], showsUnit: Bool) -> HTML {
         dataTable(
             words, caption: caption, showsCaption: true,
-            columns: [Column("姓名", .heading), Column("类别"), Column("单位"), Column("从哪天起")],
+            columns: [Column("姓名", .heading), Column("类别"), Column("单位"), Column("从哪天起", .day)],
             rows: entries.map { entry in
                 TableRow([
                     entry.isSeen ? "<a href=\"/people/\(entry.person)\">\(entry.name)</a>" : HTML(text: entry.name),

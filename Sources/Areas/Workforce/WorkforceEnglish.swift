@@ -184,13 +184,13 @@ let workforceEnglish: [String: String] = [
     "交给此人的事项": "What was handed to this person",
     "两条记录之间办理过交接": "There was a hand-over between the two records",
     "正在办理交接；请在交接页上办结，岗位会随之结束": "A hand-over goes on; finish it on its page and the post ends with it",
-    "还有 {} 项要交接（{}等）；请先办理交接，都有人接手了才能办":
-        "{} thing is still held ({}); hand over first|{} things are still held ({} and others); hand over first",
+    "还有 {} 项要交接，包括“{}”；请先办理交接，都有人接手了才能办":
+        "{} thing is still held ({}); hand over first|{} things are still held, among them {}; hand over first",
     "最后一天最多写到一年以后": "The last day can be a year ahead at most",
     "兼任的岗位不能调动，只能结束": "A second post cannot be moved, only ended",
     "请选择调到哪个单位": "Choose the unit to which she moves",
     "这次交接已经结束": "This hand-over is over",
-    "还有 {} 项没有人接手（{}等）": "{} thing is without an owner ({})|{} things are without an owner ({} and others)",
+    "还有 {} 项没有人接手，包括“{}”": "{} thing is without an owner ({})|{} things are without an owner, among them {}",
     "有的事项到 {} 才交出，那一天会自动办结": "Something goes over on {} only; it finishes by itself on that day",
     "都有人接手了；过了最后一天 {}，会自动办结": "Everything has an owner; after the last day, {}, it finishes by itself",
     "要调去的单位已经撤销；请取消这次交接，另行办理": "The unit to which she moves is closed; cancel this hand-over and begin another",

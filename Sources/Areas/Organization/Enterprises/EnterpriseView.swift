@@ -99,7 +99,7 @@ extension EnterprisePage {
             \(dataTable(
                 words, caption: "建会情况",
                 columns: [
-                    Column("工会名称", .heading), Column("类型"), Column("从哪一天起"), Column("到哪一天"), Column("原因"),
+                    Column("工会名称", .heading), Column("类型"), Column("从哪一天起", .day), Column("到哪一天", .day), Column("原因"),
                 ], rows: rows,
                 empty: emptyState(words, "没有工会", advice: mayChange && isOpen ? "可以登记建会，或者加入附近的联合工会" : nil)))
             """
@@ -109,7 +109,7 @@ extension EnterprisePage {
         dataTable(
             words, caption: "由哪个单位联系",
             columns: [
-                Column("单位", .heading), Column("从哪一天起"), Column("到哪一天"), Column("原因"),
+                Column("单位", .heading), Column("从哪一天起", .day), Column("到哪一天", .day), Column("原因"),
             ],
             rows: stays.map { stay in
                 let name: HTML =

@@ -129,8 +129,8 @@ struct UnionPage: Page {
         dataTable(
             words, caption: "企业",
             columns: [
-                Column("企业", .heading), Column("职工", .number), Column("会员", .number), Column("从哪一天起"),
-                Column("到哪一天"),
+                Column("企业", .heading), Column("职工", .number), Column("会员", .number), Column("从哪一天起", .day),
+                Column("到哪一天", .day),
             ],
             rows: enterprises.map { one in
                 TableRow([

@@ -61,7 +61,7 @@ struct RequestsPage: Page {
             \(dataTable(
                 words, caption: title,
                 columns: [
-                    Column("姓名", .heading), Column("请求"), Column("收到日期"), Column("答复期限"), Column("状态"),
+                    Column("姓名", .heading), Column("请求"), Column("收到日期", .day), Column("答复期限"), Column("状态"),
                 ], rows: rows,
                 empty: emptyState(
                     words, isOpen ? "没有等待答复的请求" : "还没有答复过的请求",
@@ -117,7 +117,7 @@ struct RequestsOfPerson: Section {
                 ? "<p class=\"quiet\">\(words("本人可以要求查阅、复制、更正、删除自己的信息，或要求解释说明；收到后在这里登记"))</p>"
                 : dataTable(
                     words, caption: title,
-                    columns: [Column("请求", .heading), Column("收到日期"), Column("答复期限"), Column("状态")], rows: rows))
+                    columns: [Column("请求", .heading), Column("收到日期", .day), Column("答复期限"), Column("状态")], rows: rows))
             \(isErased ? nil : actRow(words, [.link("登记本人的请求", to: "/people/\(person)/requests")]))
             """
     }

@@ -115,7 +115,7 @@ struct RetentionPeople: Page {
         \(others(words))
         \(dataTable(
             words, caption: title,
-            columns: [Column("姓名", .heading), Column("现在或最后的单位"), Column("第一天"), Column("第一段的最后一天")],
+            columns: [Column("姓名", .heading), Column("现在或最后的单位"), Column("第一天", .day), Column("第一段的最后一天", .day)],
             rows: people.map { entry in
                 TableRow([
                     "<a href=\"/people/\(entry.person)\">\(entry.name)</a>", "\(entry.unit)",

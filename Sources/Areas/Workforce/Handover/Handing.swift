@@ -34,7 +34,7 @@ enum Handing {
         }
         let held = try HandoverStore.held(by: post.person, through: post.id, act.registry, act.tx)
         guard let first = held.first else { return }
-        throw Problem.conflict("还有 \(held.count) 项要交接（\(first.held.label)等）；请先办理交接，都有人接手了才能办")
+        throw Problem.conflict("还有 \(held.count) 项要交接，包括“\(first.held.label)”；请先办理交接，都有人接手了才能办")
     }
 
     /// The move has happened, whatever she held: what nobody else has stands without an owner in a hand-over that is

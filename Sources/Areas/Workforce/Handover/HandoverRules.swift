@@ -32,7 +32,7 @@ enum HandoverRules {
     ) throws -> Message? {
         if handover.endedAt != nil { return "这次交接已经结束" }
         let left = items.filter { !$0.hasOwner }
-        if let first = left.first { return "还有 \(left.count) 项没有人接手（\(first.label)等）" }
+        if let first = left.first { return "还有 \(left.count) 项没有人接手，包括“\(first.label)”" }
         if let late = items.compactMap(\.live?.fromDay).max(), late > Day(of: tx.now) {
             return "有的事项到 \(late) 才交出，那一天会自动办结"
         }

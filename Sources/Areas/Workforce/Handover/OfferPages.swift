@@ -24,7 +24,7 @@ struct OwnOffers: Page {
         \(pageHeader(words, title, note: "\(words("同事离任或调动时，请您接手的事"))"))
         \(dataTable(
             words, caption: title,
-            columns: [Column("事项", .heading), Column("原来是谁的"), Column("从哪天起"), Column("情况"), Column("办理", .acts)],
+            columns: [Column("事项", .heading), Column("原来是谁的"), Column("从哪天起", .day), Column("情况"), Column("办理", .acts)],
             rows: offers.map { one in
                 TableRow([
                     HTML(text: one.label), HTML(text: one.giver), "\(words(one.fromDay))", standing(words, one),

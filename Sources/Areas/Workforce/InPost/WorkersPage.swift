@@ -136,7 +136,7 @@ struct WorkersPage: Page {
         let showsDistrict = Set(workers.map(\.district)).count > 1
         var columns = [Column("姓名", .heading), Column("类别"), Column("单位")]
         if showsDistrict { columns.append(Column("区")) }
-        columns += [Column("从哪天起"), Column("职级"), Column("证书"), Column("语言和特长")]
+        columns += [Column("从哪天起", .day), Column("职级"), Column("证书"), Column("语言和特长")]
         let rows = workers.map { worker in
             var cells: [HTML] = [
                 "<a href=\"/people/\(worker.person)\">\(worker.name)</a>", "\(words(worker.category.title))",

@@ -78,7 +78,7 @@ struct PersonQualifications: Section {
         dataTable(
             words, caption: "证书", showsCaption: true,
             columns: [
-                Column("证书", .heading), Column("发证日期"), Column("登记有效到"), Column("本期继续教育"), Column("办理", .acts),
+                Column("证书", .heading), Column("发证日期", .day), Column("登记有效到"), Column("本期继续教育"), Column("办理", .acts),
             ],
             rows: licences.map { entry in
                 let licence = entry.licence
@@ -115,7 +115,7 @@ struct PersonQualifications: Section {
         dataTable(
             words, caption: "继续教育学时", showsCaption: true,
             columns: [
-                Column("学了什么", .heading), Column("证书"), Column("完成日期"), Column("学时", .number), Column("办理", .acts),
+                Column("学了什么", .heading), Column("证书"), Column("完成日期", .day), Column("学时", .number), Column("办理", .acts),
             ],
             rows: hours.map { title, one in
                 TableRow([

@@ -64,7 +64,7 @@ struct PartnerCohorts: Section {
     func body(_ words: Words) -> HTML {
         dataTable(
             words, caption: title,
-            columns: [Column("批次", .heading), Column("形成日期"), Column("办理", .acts)],
+            columns: [Column("批次", .heading), Column("形成日期", .day), Column("办理", .acts)],
             rows: cohorts.map { one in
                 let group = Retention.Group.cohort(one.cohort).text
                 return TableRow([

@@ -77,6 +77,7 @@ let componentStyles = #"""
       .rows tbody tr:last-child > * { border-bottom: 0; }
       .rows tbody tr:hover { background: var(--band); }
       .rows .number { text-align: right; }
+      .rows td.number, .rows td.day { white-space: nowrap; }
       .rows tr.urgent > :first-child { box-shadow: inset 3px 0 0 var(--red); }
       .rows .row-acts { text-align: right; white-space: nowrap; }
       .row-acts form { display: inline; }

@@ -5,6 +5,8 @@ package struct Column: Sendable {
         case text
         /// Set to the right, in figures of one width.
         case number
+        /// A date, which is not broken over two lines.
+        case day
         /// What the row is called; a header of its row.
         case heading
         /// Buttons and links; no label is shown on a phone.
@@ -57,6 +59,7 @@ extension Column {
         switch kind {
         case .text: nil
         case .number: "number"
+        case .day: "day"
         case .heading: "heading"
         case .acts: "row-acts"
         }
