@@ -110,7 +110,9 @@ struct HandoverListPage: Page {
     private func offerTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "等您代为答复",
-            columns: [Column("事项", .heading), Column("原来是谁的"), Column("交给谁"), Column("从哪天起", .day), Column("办理", .acts)],
+            columns: [
+                Column("事项", .heading), Column("原来是谁的"), Column("交给谁"), Column("从哪天起", .day), Column("办理", .acts),
+            ],
             rows: offers.map { one in
                 TableRow([
                     HTML(text: one.label), HTML(text: one.giver), HTML(text: one.taker), "\(words(one.fromDay))",

@@ -46,7 +46,8 @@ extension HandoverPage {
         dataTable(
             words, caption: "要交接的事项",
             columns: [
-                Column("事项", .heading), Column("种类"), Column("交给谁"), Column("从哪天起", .day), Column("情况"), Column("办理", .acts),
+                Column("事项", .heading), Column("种类"), Column("交给谁"), Column("从哪天起", .day), Column("情况"),
+                Column("办理", .acts),
             ],
             rows: items.map { item in
                 TableRow(

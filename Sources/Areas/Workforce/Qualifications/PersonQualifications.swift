@@ -115,7 +115,8 @@ struct PersonQualifications: Section {
         dataTable(
             words, caption: "继续教育学时", showsCaption: true,
             columns: [
-                Column("学了什么", .heading), Column("证书"), Column("完成日期", .day), Column("学时", .number), Column("办理", .acts),
+                Column("学了什么", .heading), Column("证书"), Column("完成日期", .day), Column("学时", .number),
+                Column("办理", .acts),
             ],
             rows: hours.map { title, one in
                 TableRow([

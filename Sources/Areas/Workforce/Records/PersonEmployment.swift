@@ -68,7 +68,9 @@ struct PersonEmployment: Section {
     private func contractTable(_ words: Words) -> HTML {
         dataTable(
             words, caption: "劳动合同", showsCaption: true,
-            columns: [Column("合同期限", .heading), Column("与谁签订"), Column("起", .day), Column("止", .day), Column("办理", .acts)],
+            columns: [
+                Column("合同期限", .heading), Column("与谁签订"), Column("起", .day), Column("止", .day), Column("办理", .acts),
+            ],
             rows: contracts.map { contract in
                 let end = PageAct.link("提前结束", to: "/people/\(person)/contracts/\(contract.id)/end")
                 let isOpen = contract.lastDay.map { $0 > today } ?? true
@@ -111,7 +113,8 @@ struct PersonEmployment: Section {
         dataTable(
             words, caption: "干部任用", showsCaption: true,
             columns: [
-                Column("职务", .heading), Column("任用方式"), Column("派出单位"), Column("起", .day), Column("止", .day), Column("办理", .acts),
+                Column("职务", .heading), Column("任用方式"), Column("派出单位"), Column("起", .day), Column("止", .day),
+                Column("办理", .acts),
             ],
             rows: offices.map { office in
                 let end = PageAct.link("结束任用", to: "/people/\(person)/cadre-offices/\(office.id)/end")
