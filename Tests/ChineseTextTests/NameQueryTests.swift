@@ -79,7 +79,7 @@ struct NameQueryTests {
 
     @Test("a common name has few terms")
     func terms() {
-        #expect(SearchTerms.forName("王小明").count <= 27)
+        #expect(SearchTerms.forName("王小明").count <= 29)
         #expect(SearchTerms.forName("  王 小明") == SearchTerms.forName("王小明"))
         #expect(SearchTerms.forName("123").isEmpty)
     }

@@ -69,6 +69,18 @@ enum UnitSchema {
                 "CREATE INDEX unit_aliases_by_unit ON unit_aliases (unit_id)",
                 "CREATE INDEX unit_aliases_by_scope ON unit_aliases (scope_key, id)",
             ]),
+        // One table with a look-up, not a join of two: only so can a list join it without reading all units.
+        Migration(
+            "organization-unit-names-2",
+            [
+                "DROP VIEW unit_names",
+                """
+                CREATE VIEW unit_names AS
+                SELECT u.id AS unit_id, u.name AS name, u.place_name AS place_name,
+                       (SELECT d.place_name FROM units d WHERE d.id = u.district_id) AS district_name
+                FROM units u
+                """,
+            ]),
     ]
 
     static let invariants = [

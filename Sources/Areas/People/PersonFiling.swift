@@ -17,7 +17,15 @@ enum PersonFiling {
                 INSERT INTO house_facts (name, value)
                 SELECT 'people.searchTerms', '2' WHERE NOT EXISTS (SELECT 1 FROM people)
                 """
-            ])
+            ]),
+        Migration(
+            "people-terms-3",
+            [
+                """
+                UPDATE house_facts SET value = '3'
+                WHERE name = 'people.searchTerms' AND NOT EXISTS (SELECT 1 FROM people)
+                """
+            ]),
     ]
 
     /// The version whose terms everybody is filed under; with a mark: how far the filing has come.

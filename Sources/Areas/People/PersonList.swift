@@ -42,14 +42,27 @@ package struct PersonFilter: Sendable {
         return SQL.all(conditions)
     }
 
-    /// The condition in parts, each of which walks along an index of its own: an engine that is asked for one or the
-    /// other reads everybody instead.
-    var ways: [SQL] {
-        var ways = roots.map { PersonStore.predicate(Scope(roots: [$0])) }
+    /// A part of the people that walks along an index of its own.
+    struct Way: Sendable {
+        let condition: SQL
+        /// Its index has the order of the list: that of a district, and of everybody.
+        let isInOrder: Bool
+        /// What sorts it. Whoever lies below another unit is read through the index of the units and sorted then: an
+        /// engine without statistics would rather walk through everybody in the order of their names.
+        var name: SQL { isInOrder ? "p.name_key" : "p.name_key || ''" }
+    }
+
+    /// The condition in parts: an engine that is asked for one or the other reads everybody instead.
+    var ways: [Way] {
+        var ways = roots.map { place in
+            Way(
+                condition: PersonStore.predicate(Scope(roots: [place])),
+                isInOrder: place.key == .root || place.unit == place.district)
+        }
         let granted = scope.granted("person")
         if !scope.isEverything, !granted.isEmpty {
             let below = within.map { PersonStore.lastly(PersonStore.predicate(Scope(roots: [$0]))) } ?? "1 = 1"
-            ways.append("p.id IN \(list: granted) AND \(below)")
+            ways.append(Way(condition: "p.id IN \(list: granted) AND \(below)", isInOrder: false))
         }
         return ways
     }
@@ -110,26 +123,27 @@ extension PersonStore {
     ) -> SQL {
         // From the empty key on: so that the first page, too, walks along the index.
         let from = key ?? (PersonErasure.behind, Identifier(rawValue: 0))
-        let edge: SQL =
-            isBackward
-            ? "(p.name_key, p.id) < (\(from.name), \(from.id))" : "(p.name_key, p.id) > (\(from.name), \(from.id))"
-        let order: SQL = isBackward ? "p.name_key DESC, p.id DESC" : "p.name_key, p.id"
+        let (sign, down): (SQL, SQL) = isBackward ? ("<", " DESC") : (">", "")
         let ways = filter.ways
-        guard ways.count > 1 else {
+        if let only = ways.first, ways.count == 1, only.isInOrder {
             return """
                 SELECT \(PersonLine.columns) FROM \(PersonLine.source)
-                WHERE \(filter.condition) AND \(edge) ORDER BY \(order) LIMIT \(limit)
+                WHERE \(only.condition) AND (p.name_key, p.id) \(sign) (\(from.name), \(from.id))
+                ORDER BY p.name_key\(down), p.id\(down) LIMIT \(limit)
                 """
         }
         let found = ways.map { way -> SQL in
             """
             SELECT id FROM (
-                SELECT p.id FROM people p WHERE \(way) AND \(edge) ORDER BY \(order) LIMIT \(limit)) way
+                SELECT p.id FROM people p
+                WHERE \(way.condition) AND (\(way.name), p.id) \(sign) (\(from.name), \(from.id))
+                ORDER BY \(way.name)\(down), p.id\(down) LIMIT \(limit)) way
             """
         }
+        guard !found.isEmpty else { return "SELECT \(PersonLine.columns) FROM \(PersonLine.source) WHERE 1 = 0" }
         return """
             SELECT \(PersonLine.columns) FROM \(PersonLine.source)
-            WHERE p.id IN (\(SQL.list(found, separator: " UNION "))) ORDER BY \(order) LIMIT \(limit)
+            WHERE p.id IN (\(SQL.list(found, separator: " UNION "))) ORDER BY p.name_key\(down), p.id\(down) LIMIT \(limit)
             """
     }
 
@@ -140,10 +154,11 @@ extension PersonStore {
     }
 
     static func countQuery(_ filter: PersonFilter) -> SQL {
-        let ways = (filter.ways.isEmpty ? [filter.condition] : filter.ways).map { way -> SQL in
+        guard !filter.ways.isEmpty else { return "SELECT 0" }
+        let ways = filter.ways.map { way -> SQL in
             """
             SELECT id FROM (
-                SELECT p.id FROM people p WHERE \(way) AND p.name_key > \(PersonErasure.behind)
+                SELECT p.id FROM people p WHERE \(way.condition) AND \(way.name) > \(PersonErasure.behind)
                 LIMIT \(countedAtMost + 1)) way
             """
         }

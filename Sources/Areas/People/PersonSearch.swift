@@ -75,13 +75,17 @@ package enum PersonSearch {
         _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction, _ most: Int
     ) throws -> Found {
         var candidates: [Candidate] = []
+        var isCapped = false
         if !filter.roots.isEmpty {
-            candidates = try tx.all(nameQuery(query.alternatives, filter, most), Candidate.init(row:))
-        }
-        let isCapped = candidates.count > most
-        // Of too many, those whose names begin so come first.
-        if isCapped {
-            candidates = try tx.all(nameQuery(query.beginnings, filter, most), Candidate.init(row:)) + candidates
+            // Those whose names begin so come first; where they are too many already, nobody else is looked at.
+            candidates = try tx.all(nameQuery(query.beginnings, filter, most), Candidate.init(row:))
+            if candidates.count <= most {
+                let others = try tx.all(nameQuery(query.alternatives, filter, most), Candidate.init(row:))
+                isCapped = others.count > most
+                candidates += others
+            } else {
+                isCapped = true
+            }
         }
         let opened = try opened(to: actor, tx)
         if !opened.isEmpty {

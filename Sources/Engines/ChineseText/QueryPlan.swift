@@ -99,11 +99,11 @@ enum QueryPlan {
                 terms.insert(.word("p" + FoldedLetters.indexed(a + b)))
                 isCovered[index] = true
                 isCovered[index + 1] = true
-            case (.syllable(let a), _):
-                terms.insert(.prefix("p" + FoldedLetters.indexed(a + next.letters)))
-                isCovered[index] = true
-                isCovered[index + 1] = next.letters.count > 0
             case (_, .han): break
+            case (.syllable(let a), _):
+                terms.insert(.word(SearchTerms.neighbour(a, next.letters.first!)))
+                isCovered[index] = true
+                if next.letters.count == 1 { isCovered[index + 1] = true }
             default:
                 terms.insert(.word("i\(here.letters.prefix(1))\(next.letters.prefix(1))"))
                 if here.letters.count == 1 { isCovered[index] = true }

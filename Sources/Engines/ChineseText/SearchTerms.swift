@@ -2,6 +2,7 @@
 ///
 /// - `c王` a character, `b王小` two neighbours;
 /// - `pwangxiao` the pinyin of two neighbours (and of the last character alone), in every combination of readings;
+/// - `nwangx` a character's pinyin and its neighbour's letter;
 /// - `lw` the first letter of a character, `iwx` of two neighbours, `m王x` a character and its neighbour's letter;
 /// - `twa`, `twan`, `twang` the beginnings of a character's pinyin, so that letters typed for one are a word to look up
 ///   and not the beginning of thousands (not of rare names);
@@ -10,7 +11,7 @@
 ///   something typed for a part of it can begin. Such names are asked for more broadly.
 package enum SearchTerms {
     /// Changes whenever the terms of some name change, so that whoever stores them knows to file all names again.
-    package static let version = 2
+    package static let version = 3
 
     /// About two dozen terms for a name of three characters.
     package static func forName(_ name: String) -> Set<String> {
@@ -30,6 +31,7 @@ package enum SearchTerms {
             }
             let followers = next.map { $0.readings.isEmpty ? [""] : $0.readings } ?? [""]
             for reading in element.readings {
+                next?.initials.forEach { terms.insert(Self.neighbour(reading, $0)) }
                 for follower in followers {
                     terms.insert("p" + FoldedLetters.indexed(reading + follower))
                     if isRare { terms.formUnion(rareStarts(reading, follower)) }
@@ -55,6 +57,11 @@ package enum SearchTerms {
     static func beginning(_ letters: String) -> String {
         let folded = FoldedLetters.indexed(letters)
         return (folded.count < 2 ? "l" : "t") + folded
+    }
+
+    /// What is filed for a whole syllable before a character whose reading begins with a letter.
+    static func neighbour(_ syllable: String, _ letter: Character) -> String {
+        "n\(FoldedLetters.indexed(syllable))\(letter)"
     }
 
     /// Filed under names that begin so, with the character or a letter of its reading.
