@@ -18,7 +18,7 @@ FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends \
     libpq5 libsqlite3-0 libzip4 libexpat1 libxlsxwriter4 zlib1g libstdc++6 ca-certificates curl tzdata \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin qiao \
+    && useradd --uid 10001 --user-group --no-create-home --home-dir /data --shell /usr/sbin/nologin qiao \
     && install -d -m 0700 -o qiao -g qiao /data
 COPY --from=build /out/bin/ /usr/local/bin/
 USER qiao
