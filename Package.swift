@@ -42,6 +42,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -100,7 +101,7 @@ let package = Package(
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", "DemoCity", "Accounts", "People",
                 "Organization", "Workforce", "Deployment", "Rosters", "Deadlines", "Exports", "Insights", "Today",
-                "CZlib", hummingbird, crypto, logging, lifecycle,
+                "CZlib", hummingbird, crypto, logging, lifecycle, signals,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
             name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", arguments],

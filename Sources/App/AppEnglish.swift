@@ -60,6 +60,7 @@ private let openingEnglish: [String: String] = [
     "{} 不是 PEM 格式的证书或没有口令的私钥，请核对": "{} is no certificate in PEM, or no private key without a passphrase; check it",
     "证书 {} 和私钥不是一对，请核对 --tls-certificate 和 --tls-key":
         "The certificate {} and the key do not belong together; check --tls-certificate and --tls-key",
+    "证书 {} 已经过期，请换上新的": "The certificate {} is no longer valid; put a new one in its place",
     "出了没有料到的错误（{}）；请把这一行交给维护人员": "Something unexpected failed ({}); hand this line to whoever maintains the program",
     "磁盘已满，没有写完；已有的数据没有损坏。请腾出空间后再试":
         "The disk is full and not all was written; what is there is intact. Make room and try again",

@@ -83,7 +83,6 @@ extension DataFolder {
                     }
                 } else {
                     let city = try await database.read { tx in try HouseFact.city.value(tx) }
-                    if city == City.restoring.rawValue { throw OpeningFailure.halfRestored }
                     if founding != .founding, city == City.founding.rawValue {
                         throw databaseURL == nil ? OpeningFailure.unfinished(path) : .halfFounded
                     }
@@ -120,7 +119,14 @@ extension DataFolder {
             throw OpeningFailure.notADatabase(databaseURL == nil ? databasePath : "PostgreSQL")
         }
         var mark: String?
-        if tables.contains("house_facts") { mark = try await database.read { tx in try HouseFact.keys.value(tx) } }
+        if tables.contains("house_facts") {
+            let city: String?
+            (mark, city) = try await database.read { tx in
+                (try HouseFact.keys.value(tx), try HouseFact.city.value(tx))
+            }
+            // Before keys are made for what is no house.
+            guard city != City.restoring.rawValue else { throw OpeningFailure.halfRestored }
+        }
         do {
             let environment = ProcessInfo.processInfo.environment
             guard let mark else {

@@ -4,6 +4,7 @@ import DemoCity
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 import Web
 
 /// Whether this machine can make an address of the name.
@@ -92,6 +93,12 @@ package struct Running: Sendable {
             open: open, work: parts.work + [open.keepingHead, open.followingKeys], logger: logger)
         // Told to stop in the opposite order: first no more visitors, last the work behind the pages.
         var services: [any Service] = [background]
+        // Where a terminal started it, closing that ends it, as ever.
+        if certificate != nil || isatty(STDIN_FILENO) == 0 {
+            let hangups = await UnixSignalsSequence(trapping: .sighup)
+            services.append(
+                CertificateRenewal(certificate: certificate, house: open.house, hangups: hangups, logger: logger))
+        }
         if let metricsPort {
             services.append(
                 WatchService(open: open, readiness: readiness, host: metricsHost, port: metricsPort) { port in

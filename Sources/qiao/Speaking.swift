@@ -51,6 +51,7 @@ extension ServerFailure {
         case .keyReadableByOthers(let path): "证书的私钥文件 \(path) 别人也能读。请先运行：chmod o-rwx '\(path)'"
         case .certificateUnreadable(let path): "\(path) 不是 PEM 格式的证书或没有口令的私钥，请核对"
         case .certificateAndKeyDiffer(let path): "证书 \(path) 和私钥不是一对，请核对 --tls-certificate 和 --tls-key"
+        case .certificateExpired(let path): "证书 \(path) 已经过期，请换上新的"
         }
     }
 }

@@ -1,8 +1,13 @@
 """The server speaks TLS itself when it is given a certificate, and says what is wrong with one that it cannot use."""
 
+import http.client
 import os
+import shutil
+import signal
 import ssl
 import subprocess
+import threading
+import time
 import urllib.request
 
 import pytest
@@ -69,3 +74,116 @@ def test_a_certificate_that_cannot_be_used_is_named(tmp_path, certificates):
     alone = subprocess.run(
         [str(PROGRAM), "run", "--data", str(tmp_path / "data"), "--tls-key", str(key)], capture_output=True, text=True)
     assert alone.returncode == 2
+
+
+class Renewing:
+    """A server whose certificate lies in files that are written anew, and what it says of them."""
+
+    def __init__(self, folder, certificates):
+        self.certificates = certificates
+        self.chain, self.key = folder / "live.pem", folder / "live.key"
+        self.put("qiao", "qiao")
+        self.port = free_port()
+        self.process = run(folder / "data", self.port, self.chain, self.key)
+        self.said = []
+        told = threading.Event()
+
+        def listen():
+            for line in self.process.stdout:
+                self.said.append(line)
+                told.set()
+
+        threading.Thread(target=listen, daemon=True).start()
+        assert told.wait(timeout=60)
+
+    def put(self, chain, key):
+        """As those who renew certificates do: beside it, then in its place."""
+        for kind, name, place in (("pem", chain, self.chain), ("key", key, self.key)):
+            beside = place.with_suffix(".new")
+            shutil.copy(self.certificates / f"{name}.{kind}", beside)
+            os.replace(beside, place)
+
+    def wait(self, words, count=1):
+        deadline = time.monotonic() + 60
+        while sum(words in line for line in self.said) < count:
+            assert self.process.poll() is None and time.monotonic() < deadline, self.said
+            time.sleep(0.05)
+
+    def connect(self):
+        """A connection that stays open, and the certificate that it began with."""
+        trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        trust.check_hostname, trust.verify_mode = False, ssl.CERT_NONE
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=trust, timeout=10)
+        connection.connect()
+        shown = ssl.DER_cert_to_PEM_cert(connection.sock.getpeercert(binary_form=True))
+        return connection, next(
+            name for name in ("qiao", "other") if (self.certificates / f"{name}.pem").read_text().strip() in shown)
+
+    def end(self):
+        self.process.terminate()
+        assert self.process.wait(timeout=30) == 0
+
+
+def answers(connection):
+    connection.request("GET", "/health")
+    answer = connection.getresponse()
+    return answer.read() == b"ok\n"
+
+
+@pytest.fixture
+def renewing(tmp_path, certificates):
+    running = Renewing(tmp_path, certificates)
+    yield running
+    running.end()
+
+
+def test_a_renewed_certificate_is_taken_while_visitors_stay(renewing):
+    before, shown = renewing.connect()
+    assert shown == "qiao" and answers(before)
+    renewing.put("other", "other")
+    renewing.wait("certificate renewed")
+    after, shown = renewing.connect()
+    assert shown == "other" and answers(after)
+    assert answers(before), "whoever was there is still served"
+    # Told to look, it looks, whether anything is new or not.
+    renewing.process.send_signal(signal.SIGHUP)
+    renewing.wait("certificate renewed", count=2)
+    assert answers(before) and answers(after)
+
+
+@pytest.mark.parametrize("wrong", ["text", "pair", "rights", "gone"])
+def test_a_bad_certificate_leaves_the_old_one_in_use(renewing, wrong):
+    before, _ = renewing.connect()
+    if wrong == "text":
+        renewing.chain.write_text("no certificate\n")
+    elif wrong == "pair":
+        renewing.put("other", "qiao")
+    elif wrong == "rights":
+        os.chmod(renewing.key, 0o644)
+        renewing.process.send_signal(signal.SIGHUP)
+    else:
+        renewing.key.unlink()
+    renewing.wait("certificate not renewed, the one in use stays")
+    after, shown = renewing.connect()
+    assert shown == "qiao" and answers(after) and answers(before)
+    renewing.put("other", "other")
+    os.chmod(renewing.key, 0o600)
+    renewing.process.send_signal(signal.SIGHUP)
+    renewing.wait("certificate renewed")
+    assert renewing.connect()[1] == "other"
+
+
+def test_a_hang_up_does_not_end_a_house_without_a_certificate(tmp_path):
+    """A deploy hook that was meant for a proxy."""
+    port = free_port()
+    server = subprocess.Popen(
+        [str(PROGRAM), "run", "--empty", "--data", str(tmp_path / "data"), "--port", str(port)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert str(port) in server.stdout.readline()
+        server.send_signal(signal.SIGHUP)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=10) as answer:
+            assert answer.status == 200
+    finally:
+        server.terminate()
+        assert server.wait(timeout=30) == 0

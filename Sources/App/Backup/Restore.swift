@@ -116,6 +116,9 @@ package struct Restoring: Sendable {
     /// - Returns: what the house was founded with; until it is proved, it says that it is being restored.
     private func load(_ header: BackupHeader, into database: any Database) async throws -> String? {
         let made = parts.migrations.filter { header.migrations.contains($0.name) }
+        // Before anything else, so that whatever is cut off from here on says what it was.
+        _ = try await database.migrate(HouseFact.migrations)
+        try await database.write { tx in try HouseFact.city.set(City.restoring.rawValue, tx) }
         _ = try await database.migrate(made)
         let shapes = try await TableShape.all(of: made)
         let city = try await database.write { [file] tx -> String? in

@@ -12,7 +12,7 @@ package struct HouseFact: Sendable, RawRepresentable {
     /// `founding` while the demo city is being built, `demo` when it stands, `empty` for a house without it.
     package static let city = HouseFact(rawValue: "city")
 
-    static let migrations = [
+    package static let migrations = [
         Migration(
             "core-house-1",
             [

@@ -62,6 +62,8 @@ package final class SQLiteDatabase: Storage.Database {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = readers
+        // More than that is not given to a user without rights, who would read a complaint about it on every start.
+        configuration.qos = .default
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA mmap_size = 268435456")
         }

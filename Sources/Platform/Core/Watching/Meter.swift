@@ -35,8 +35,14 @@ package final class Meter: Sendable {
         package static let internalErrors = Metric(
             name: "qiao_internal_errors_total", help: "Errors that are the program's own.", labels: [], kind: .counter)
 
+        package static let certificateUntil = Metric(
+            name: "qiao_certificate_expires_timestamp_seconds",
+            help: "Until when the certificate in use is valid; nothing where a proxy speaks TLS.", labels: [],
+            kind: .gauge)
+
         fileprivate static let all = [
             requests, requestSeconds, commands, databaseWait, databaseTries, work, workDone, internalErrors,
+            certificateUntil,
         ]
     }
 

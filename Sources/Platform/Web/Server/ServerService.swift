@@ -16,6 +16,8 @@ package enum ServerFailure: Error, Equatable {
     case keyReadableByOthers(path: String)
     case certificateUnreadable(path: String)
     case certificateAndKeyDiffer(path: String)
+    /// A renewed one is no longer valid.
+    case certificateExpired(path: String)
 }
 
 extension QiaoServer {
@@ -43,7 +45,8 @@ private struct ServerService: Service {
             // Whoever connects and says nothing does not stay in others' way.
             server: try server.options.certificate.map { certificate in
                 try .tls(
-                    .http1(configuration: .init(idleTimeout: .seconds(60))), tlsConfiguration: certificate.configuration
+                    .http1(configuration: .init(idleTimeout: .seconds(60))),
+                    tlsConfiguration: certificate.configuration()
                 )
             } ?? .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
