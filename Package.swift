@@ -90,6 +90,7 @@ let package = Package(
         area("Exports", on: ["Spreadsheets", crypto]),
         area("Insights", on: ["People", "Organization", "Workforce", "Deployment"]),
         area("Today", on: ["Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Deadlines"]),
+        area("Gallery", on: ["Workforce", "Deployment"]),
 
         .target(
             name: "DemoCity",
@@ -101,7 +102,7 @@ let package = Package(
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", "DemoCity", "Accounts", "People",
                 "Organization", "Workforce", "Deployment", "Rosters", "Deadlines", "Exports", "Insights", "Today",
-                "CZlib", hummingbird, crypto, logging, lifecycle, signals,
+                "Gallery", "CZlib", hummingbird, crypto, logging, lifecycle, signals,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
             name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", arguments],
@@ -172,7 +173,7 @@ let package = Package(
             "AppTests",
             of: [
                 "App", "DemoCity", "Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Today",
-                "Deadlines", "Exports", "Insights", "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
+                "Deadlines", "Exports", "Insights", "Gallery", "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
                 hummingbird,
                 logging,
             ]),

@@ -69,6 +69,7 @@ let operationsEnglish: [String: String] = [
     "在这个端口提供运行指标（Prometheus）": "Serve metrics (Prometheus) on this port.",
     "运行指标的地址": "The address to serve metrics on.",
     "日志格式：logfmt 或 json": "The form of the log: logfmt or json.",
+    "开发用：在本机多一页“组件一览”，/gallery": "For development: one more page on this machine, the gallery of components, /gallery",
     "每次访问记一行日志：只记页面名称，不记网址和内容": "A log line for each request: the page's name, never its address or content.",
 
     // Damage

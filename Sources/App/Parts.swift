@@ -4,6 +4,7 @@ import Deadlines
 import DemoCity
 import Deployment
 import Exports
+import Gallery
 import Insights
 import Organization
 import People
@@ -23,7 +24,10 @@ package struct Parts: Sendable {
     ///   - demoAccountsAllowed: false wherever the house can be reached from outside.
     ///   - address: scheme and host for links that are handed over.
     ///   - startCode: asked for on the first page of an empty house that others could reach.
-    package init(demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil) {
+    ///   - isDevelopment: with the gallery of components.
+    package init(
+        demoAccountsAllowed: Bool, address: String = "", startCode: String? = nil, isDevelopment: Bool = false
+    ) {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
             Today.room, Deadlines.room, People.room, Organization.room, Organization.fieldRoom, Deployment.room,
@@ -31,7 +35,7 @@ package struct Parts: Sendable {
             Rosters.room, Accounts.room,
             Accounts.auditRoom,
         ]
-        areas = [
+        let always: [Area] = [
             WebParts.area,
             People.area(
                 sections: Workforce.personSections, views: Workforce.peopleViews,
@@ -61,6 +65,7 @@ package struct Parts: Sendable {
                 }),
             Today.area,
         ]
+        areas = isDevelopment ? always + [Gallery.area] : always
     }
 
     /// What commands did, for the stories of people and units.

@@ -33,6 +33,8 @@ package struct Running: Sendable {
     package var logFormat = LogFormat.logfmt
     /// A line for every request: its route's name, never its address.
     package var logsRequests = false
+    /// With the gallery of components; only where nobody outside this machine comes.
+    package var isDevelopment = false
 
     package init(folder: DataFolder) { self.folder = folder }
 
@@ -60,9 +62,12 @@ package struct Running: Sendable {
         let certificate = try certificate.map { try ServerCertificate(chain: $0.chain, key: $0.key) }
         // Whoever reaches the first page of an empty house founds it: from outside only with what the terminal says.
         let startCode = isLocal ? nil : (0..<8).map { _ in String(Int.random(in: 0...9)) }.joined()
-        let parts = Parts(demoAccountsAllowed: isLocal, address: address(port), startCode: startCode)
+        let parts = Parts(
+            demoAccountsAllowed: isLocal, address: address(port), startCode: startCode,
+            isDevelopment: isDevelopment && isLocal)
         let words = words(parts.phrasebook)
         if !startsEmpty { try await folder.foundDemoCity(parts, onlyIfFresh: true, words, say: say) }
+        LeftBehind.sweep()
         let open = try await folder.openEmpty(parts)
         let hasDemo = try await open.city() == .demo
         let isUnfounded = try await open.house.database.read { tx in try !AccountStore.hasAny(tx) }

@@ -42,6 +42,9 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "\(told("每次访问记一行日志：只记页面名称，不记网址和内容"))")
     var logRequests = false
 
+    @Flag(help: "\(told("开发用：在本机多一页“组件一览”，/gallery"))")
+    var development = false
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port: 0 … 65535") }
         guard (0...65_535).contains(metricsPort ?? 0) else { throw ValidationError("--metrics-port: 0 … 65535") }
@@ -64,6 +67,7 @@ struct Run: AsyncParsableCommand {
             running.metricsHost = metricsHost
             running.logFormat = log
             running.logsRequests = logRequests
+            running.isDevelopment = development
             try await running.serve(terminalWords) { tell($0) }
         }
     }

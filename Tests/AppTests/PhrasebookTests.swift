@@ -6,7 +6,7 @@ import Testing
 /// The tables of all rooms become one: a sentence that two rooms say must mean the same in both.
 @Suite struct PhrasebookTests {
     @Test func noTwoTablesDisagree() {
-        let parts = Parts(demoAccountsAllowed: true)
+        let parts = Parts(demoAccountsAllowed: true, isDevelopment: true)
         let tables =
             [("Core", CoreParts.english), ("DemoCity", DemoCity.english), ("App", appEnglish)]
             + parts.areas.map { ($0.name, $0.english) }

@@ -2,7 +2,7 @@ import Core
 import Web
 
 /// The districts of Shanghai as tiles in about their true places. The table below it says the same.
-struct DistrictMap: Sendable {
+package struct DistrictMap: Sendable {
     private struct Spot {
         /// GB/T 2260.
         let code: String
@@ -22,7 +22,7 @@ struct DistrictMap: Sendable {
         Spot(code: "310116", name: "金山", column: 2, row: 6), Spot(code: "310120", name: "奉贤", column: 4, row: 6),
     ]
 
-    struct Tile: Sendable {
+    package struct Tile: Sendable {
         let name: String
         let code: String?
         let address: String
@@ -31,17 +31,31 @@ struct DistrictMap: Sendable {
         let second: Message
         /// 0: none to 3: most.
         let need: Int
+
+        package init(name: String, code: String?, address: String, first: Message, second: Message, need: Int) {
+            self.name = name
+            self.code = code
+            self.address = address
+            self.first = first
+            self.second = second
+            self.need = need
+        }
     }
 
     /// What a step of need means, from 0 to 3.
     let steps: [Message]
     let tiles: [Tile]
 
+    package init(steps: [Message], tiles: [Tile]) {
+        self.steps = steps
+        self.tiles = tiles
+    }
+
     private static func spot(of tile: Tile) -> Spot? {
         spots.first { spot in tile.code?.hasPrefix(spot.code) == true } ?? spots.first { tile.name.hasPrefix($0.name) }
     }
 
-    func view(_ words: Words) -> HTML {
+    package func view(_ words: Words) -> HTML {
         let placed = tiles.map { (tile: $0, spot: Self.spot(of: $0)) }
         let known = placed.compactMap { entry in
             entry.spot.map { spot -> HTML in

@@ -2,10 +2,16 @@ import Core
 import Web
 
 /// The curve of who is still there, in the ink of the page, with its numbers as a table.
-struct SurvivalPicture {
+package struct SurvivalPicture {
     let survival: Survival
     let label: Message
     let words: Words
+
+    package init(survival: Survival, label: Message, words: Words) {
+        self.survival = survival
+        self.label = label
+        self.words = words
+    }
 
     private static let width = 640
     private static let height = 260
@@ -18,7 +24,7 @@ struct SurvivalPicture {
     /// At least five years, so that pictures can be laid side by side.
     private var lastYear: Int { max(5, Int((Double(survival.longest) / Self.daysOfYear).rounded(.up))) }
 
-    var html: HTML {
+    package var html: HTML {
         """
         <figure class="survival">\(svg)<figcaption class="quiet">\(words("\(label)：到岗后过了几年，还有多大比例在岗（Kaplan–Meier 估计）"))</figcaption></figure>
         \(table)

@@ -22,6 +22,8 @@ let mapStyles = #"""
       .bar { display: block; width: 100%; min-width: 80px; height: 12px; }
       @media (max-width: 720px) {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+        /* Eight figures with their commas fit half a phone. */
+        .figure-value { font-size: 20px; }
         .tile { padding: 4px; font-size: 12px; line-height: 16px; }
         .tile b { font-size: 13px; }
       }
