@@ -155,6 +155,9 @@ import Workforce
             let path = "/people/\(lin)/merge/\(again)"
             let compared = try await officer.get(path).page()
             #expect(compared.all("input", ["type": "radio", "name": "fullName"]).count == 2)
+            // Masked, their numbers read the same; they are two.
+            let told = try await officer.get(path, json: true).object()
+            #expect((told["differing"] as? [String])?.contains("document") == true)
             let silent = try await officer.post(path + "/outlook", ["keptVersion": "1", "mergedVersion": "1"])
             #expect(silent.status == 422)
             let choices = [

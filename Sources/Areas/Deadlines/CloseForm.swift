@@ -29,7 +29,8 @@ struct CloseForm: Page {
             let subject = try DeadlineStore.subjects(of: [one], registry, tx)[id]
             return CloseForm(
                 id: id, matter: kind?.title ?? .verbatim(one.kind), subject: subject?.label ?? "",
-                opens: subject?.opens, dueOn: one.dueOn, isClosed: one.closedAt != nil,
+                opens: kind?.mayOpen(one, actor) == false ? nil : subject?.opens, dueOn: one.dueOn,
+                isClosed: one.closedAt != nil,
                 closesByHand: kind?.closesByHand == true, form: state)
         }
     }

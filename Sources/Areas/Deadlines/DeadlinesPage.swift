@@ -164,7 +164,9 @@ struct DeadlinesPage: Page {
             let subject = subjects[one.id]
             return Line(
                 id: one.id, kind: one.kind, title: kind?.title ?? .verbatim(one.kind), advice: kind?.advice ?? "",
-                subject: subject?.label ?? "", opens: subject?.opens, unit: one.place.unit, unitName: line.unitName,
+                subject: subject?.label ?? "",
+                opens: kind?.mayOpen(one, actor) == false ? nil : subject?.opens, unit: one.place.unit,
+                unitName: line.unitName,
                 isUnitSeen: actor.sees.contains(one.place), holder: one.holder, holderName: line.holderName,
                 dueOn: one.dueOn, daysLeft: one.closedAt == nil ? one.dueOn.number - today.number : nil,
                 closedAt: one.closedAt, ending: one.ending, evidence: one.evidence,

@@ -9,6 +9,7 @@ package enum Workforce {
     package static let personSections = [PersonPosts.section, PersonEmployment.section, PersonQualifications.section]
     package static let peopleViews = [
         PeopleView("在岗人员", WorkersPage.path), PeopleView("来源与批次", CohortsPage.path),
+        PeopleView("交接", HandoverListPage.path),
     ]
     package static let unitSection = UnitWorkers.section
     /// On a partner's page: who came through it.

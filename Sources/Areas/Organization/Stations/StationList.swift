@@ -41,6 +41,11 @@ extension StationStore {
     /// So many are looked at; names that share more than that need more letters.
     private static let mostCandidates = 1000
 
+    /// The first page of a list.
+    package static func pageQuery(_ filter: StationFilter, _ scope: Scope, size: Int) -> SQL {
+        order.query(filter.conditions(scope), size + 1)
+    }
+
     /// By part of the name or the team's, pinyin or initials, best first.
     package static func search(
         _ text: String, _ filter: StationFilter, _ scope: Scope, _ tx: Transaction

@@ -7,7 +7,7 @@ struct ComparePage: Page {
     var title: Message { "是不是同一个人：\(kept.row.name)" }
     var room: Room? { People.room }
 
-    enum Field: String, CaseIterable {
+    enum Field: String, CaseIterable, Encodable {
         case fullName, document, phone, sex, birthDay
     }
 
@@ -46,14 +46,21 @@ struct ComparePage: Page {
 
     let kept: Side
     let merged: Side
+    /// By what the records hold: masked, two numbers often read the same.
+    let differing: [Field]
     let contents: [Content]
     let conflicts: [Message]
     let form: FormState
 
+    /// The second form of the page calls its reason otherwise, so that each says what is wrong with its own.
+    static let apartReason = "apartReason"
+
     var path: String { "/people/\(kept.row.id)/merge/\(merged.row.id)" }
 
     func body(_ words: Words) -> HTML {
-        let view = FormView(words, form)
+        let isAboutApart = form.problems.contains { $0.field == Self.apartReason }
+        let view = FormView(words, isAboutApart ? FormState(values: form.values.compactMapValues(\.first)) : form)
+        let apart = FormView(words, isAboutApart ? form : FormState())
         return """
             \(pageHeader(
                 words, title,
@@ -65,18 +72,18 @@ struct ComparePage: Page {
             \(sides(words))
             \(section(words, "合并成一份", view.wrapped(
                 to: path + "/outlook", submit: "先看合并后的样子", cancel: "/people/\(kept.row.id)", fields(view))))
-            \(section(words, "不是同一个人", FormView(words).wrapped(
+            \(section(words, "不是同一个人", apart.wrapped(
                 to: path + "/apart", submit: "不是同一个人", weight: .plain,
-                [FormView(words).text("reason", "怎么知道不是同一个人", hint: "记下以后，这两份记录不再列为可能重复", width: .full)])))
+                [apart.text(Self.apartReason, "怎么知道不是同一个人", hint: "记下以后，这两份记录不再列为可能重复", width: .full)])))
             """
     }
 
     /// Two records are shown beside one another, what differs marked in words.
     private func sides(_ words: Words) -> HTML {
         let known = Field.allCases.map { field -> TableRow in
-            let (one, two) = (words(kept.says(field)), words(merged.says(field)))
-            return TableRow([
-                HTML(text: words(field.title)), HTML(text: one), HTML(text: two), difference(words, one, two),
+            TableRow([
+                HTML(text: words(field.title)), HTML(text: words(kept.says(field))),
+                HTML(text: words(merged.says(field))), difference(words, isSame: !differing.contains(field)),
             ])
         }
         let hanging = contents.map { content in
@@ -87,7 +94,7 @@ struct ComparePage: Page {
         }
         let units = TableRow([
             HTML(text: words("单位")), HTML(text: kept.row.unit), HTML(text: merged.row.unit),
-            difference(words, kept.row.unit, merged.row.unit),
+            difference(words, isSame: kept.row.unit == merged.row.unit),
         ])
         return dataTable(
             words, caption: "两份记录",
@@ -95,8 +102,8 @@ struct ComparePage: Page {
             rows: known + [units] + hanging)
     }
 
-    private func difference(_ words: Words, _ one: String, _ two: String) -> HTML {
-        one == two ? tag(words, "相同", .quiet) : tag(words, "不同", .strong)
+    private func difference(_ words: Words, isSame: Bool) -> HTML {
+        isSame ? tag(words, "相同", .quiet) : tag(words, "不同", .strong)
     }
 
     private func fields(_ view: FormView) -> [HTML] {
@@ -104,7 +111,7 @@ struct ComparePage: Page {
         for field in Field.allCases {
             // What is alike needs no choice; sex and birth day follow a resident's number.
             let follows = [.sex, .birthDay].contains(field) && kept.saysSexAndBirth && merged.saysSexAndBirth
-            if follows || view.words(kept.says(field)) == view.words(merged.says(field)) && field != .document {
+            if follows || !differing.contains(field) && field != .document {
                 if !follows { fields.append(hiddenField(field.rawValue, MergeSide.kept.rawValue)) }
                 continue
             }
@@ -121,6 +128,16 @@ struct ComparePage: Page {
 }
 
 extension ComparePage.Field {
+    func isSame(_ one: PersonRecord, _ two: PersonRecord) -> Bool {
+        switch self {
+        case .fullName: one.name == two.name
+        case .document: one.documentKind == two.documentKind && one.number == two.number
+        case .phone: one.phone == two.phone
+        case .sex: one.sex == two.sex
+        case .birthDay: one.birthDay == two.birthDay
+        }
+    }
+
     var title: Message {
         switch self {
         case .fullName: "姓名"

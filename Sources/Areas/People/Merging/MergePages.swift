@@ -25,6 +25,9 @@ struct MergePages: Sendable {
             let lines = try PersonStore.lines(of: [kept, merged], filter, tx, visit.house.vault)
             guard kept != merged, lines.count == 2 else { throw Problem.notFound }
             for line in lines { try visit.actor.may(.managePeople, at: line.person.place).orThrow() }
+            guard let one = try PersonStore.record(of: kept, tx, visit.house.vault),
+                let two = try PersonStore.record(of: merged, tx, visit.house.vault)
+            else { throw Problem.notFound }
             let registry = visit.house.registry
             var state = state
             for (name, line) in [("keptVersion", lines[0]), ("mergedVersion", lines[1])] {
@@ -35,6 +38,7 @@ struct MergePages: Sendable {
             }
             return ComparePage(
                 kept: .init(lines[0]), merged: .init(lines[1]),
+                differing: ComparePage.Field.allCases.filter { !$0.isSame(one, two) },
                 contents: try registry.personal.compactMap { content in
                     let counts = [try content.count(kept, tx), try content.count(merged, tx)]
                     return counts == [0, 0]
@@ -83,11 +87,18 @@ struct MergePages: Sendable {
 
     @Sendable private func keepApart(_ visit: Visit) async throws -> Answer {
         try await visit.submit {
-            let fields = ["person": visit.parameter("person"), "other": visit.parameter("other")]
+            let fields = [
+                "person": visit.parameter("person"), "other": visit.parameter("other"),
+                "reason": visit.fields[ComparePage.apartReason] ?? visit.fields["reason"] ?? "",
+            ]
             try await visit.run(try visit.decode(KeepApart.self, with: fields))
             return .redirect("/people/doubles", saying: "已记下：不是同一个人")
         } orShow: { state in
-            try await compare(visit, state)
+            var state = state
+            state.problems = state.problems.map { problem in
+                problem.field == "reason" ? FieldProblem(ComparePage.apartReason, problem.message) : problem
+            }
+            return try await compare(visit, state)
         }
     }
 

@@ -129,7 +129,8 @@ package struct RecordRequest: Sendable {
     ]
 
     package static let obligation = ObligationKind(
-        kind, title: "个人信息请求", advice: "办理并答复本人；不同意的要说明理由", daysAhead: 7
+        kind, title: "个人信息请求", advice: "办理并答复本人；不同意的要说明理由", daysAhead: 7,
+        opensFor: .managePeople
     ) { ids, tx in
         let rows = try tx.all("SELECT \(columns), p.name FROM \(source) WHERE r.id IN \(list: ids)") { row in
             (request: try RecordRequest(row: row), name: try row["name"] as String)

@@ -23,11 +23,14 @@ package struct ObligationKind: Sendable {
     package let daysAhead: Int
     /// Whoever answers for it may close it herself, with evidence; all others are closed by the act that they wait for.
     package let closesByHand: Bool
+    /// Who may open the subject's page, where the obligation lies.
+    package let opensFor: Power
     /// The subjects' labels and pages, by subject id.
     package let subjects: @Sendable ([Identifier], Transaction) throws -> [Identifier: Subject]
 
     package init(
         _ kind: String, title: Message, advice: Message, daysAhead: Int, closesByHand: Bool = false,
+        opensFor: Power = .see,
         subjects: @escaping @Sendable ([Identifier], Transaction) throws -> [Identifier: Subject]
     ) {
         self.kind = kind
@@ -35,7 +38,13 @@ package struct ObligationKind: Sendable {
         self.advice = advice
         self.daysAhead = daysAhead
         self.closesByHand = closesByHand
+        self.opensFor = opensFor
         self.subjects = subjects
+    }
+
+    /// Whether a link to the subject's page would lead there. Who sees the promise may mostly see what it is about.
+    package func mayOpen(_ one: Obligation, _ actor: Actor) -> Bool {
+        opensFor == .see || actor.may(opensFor, at: one.place).isAllowed
     }
 }
 
