@@ -108,6 +108,27 @@ import Web
             #expect(ids.count == 53 && Set(ids).count == 53)
             let pages = second["pages"] as? [String: Any]
             #expect(pages?["previous"] as? String == "/stations" && pages?["total"] as? Int == 53)
+
+            let (district, street) = (try await city.unit(city.xuhui).place, try await city.unit(city.caohejing).place)
+            func plan(_ filter: StationFilter, _ scope: Scope) async throws -> String {
+                try await city.house.database.write { tx in
+                    // A table of few rows would be read whole; what matters is that an index serves the question.
+                    if engine == .postgres {
+                        try tx.execute("SET LOCAL enable_seqscan = off")
+                        try tx.execute("SET LOCAL enable_bitmapscan = off")
+                    }
+                    return try tx.plan(of: StationStore.pageQuery(filter, scope, size: 50)).joined(separator: "\n")
+                }
+            }
+            for scope in [Scope.everything, Scope(roots: [district])] {
+                for filter in [StationFilter(), StationFilter(location: .outside), StationFilter(place: district)] {
+                    let ordered = try await plan(filter, scope)
+                    #expect(ordered.contains("stations_by"), "\(ordered)")
+                    #expect(!ordered.contains("TEMP B-TREE") && !ordered.contains("Sort"), "\(ordered)")
+                }
+            }
+            let ranged = try await plan(StationFilter(), Scope(roots: [street]))
+            #expect(ranged.contains("scope_key"), "\(ranged)")
         }
     }
 
