@@ -81,7 +81,7 @@ let package = Package(
             knows: ["Storage", "Core", hummingbird, hummingbirdTLS, ssl, crypto, cryptoExtras, logging, lifecycle, nio]),
 
         area("Accounts", on: [cryptoExtras, nio]),
-        area("People", on: ["ChineseText"]),
+        area("People", on: ["ChineseText", "Spreadsheets"]),
         area("Organization", on: ["People", "ChineseText"]),
         area("Workforce", on: ["People", "Organization", "ChineseText"]),
         area("Deployment", on: ["People", "Organization", "Workforce"]),

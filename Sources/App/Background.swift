@@ -9,7 +9,7 @@ struct Background: Service {
     let logger: Logger
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             await withTaskGroup(of: Void.self) { group in
                 for one in work { group.addTask { await go(on: one) } }
             }

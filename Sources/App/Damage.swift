@@ -9,8 +9,8 @@ extension OpenHouse {
         do {
             return try await house.database.read { tx in
                 let found: [String] = try tx.all("PRAGMA quick_check(100)") { try $0["quick_check"] }
-                let stray = try tx.all("PRAGMA foreign_key_check") { _ in () }
-                return found.count { $0 != "ok" } + stray.count
+                let stray = try tx.all("PRAGMA foreign_key_check") { _ in true }.count
+                return found.count { $0 != "ok" } + stray
             }
         } catch StorageError.notADatabase {
             return 1

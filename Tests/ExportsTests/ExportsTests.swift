@@ -190,7 +190,7 @@ extension ForceCity {
 }
 
 extension Cell {
-    fileprivate var said: String {
+    var said: String {
         switch self {
         case .text(let text): text
         case .number(let literal, _): literal

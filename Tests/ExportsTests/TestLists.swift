@@ -37,10 +37,12 @@ enum TestLists {
 
 extension ForceCity {
     static func withExports(
-        _ engine: TestEngine, lines: Int = 3, first: [Listing.Value]? = nil, _ body: (ForceCity) async throws -> Void
+        _ engine: TestEngine, lines: Int = 3, first: [Listing.Value]? = nil, clock: ManualClock = ManualClock(),
+        _ body: (ForceCity) async throws -> Void
     ) async throws {
         try await with(
-            engine, [Exports.area, TestLists.area(lines: lines, first: first)], tools: Exports.tools, body)
+            engine, clock: clock, [Exports.area, TestLists.area(lines: lines, first: first)], tools: Exports.tools, body
+        )
     }
 
     /// Asks for an export as a form would; the identifier of what was made.

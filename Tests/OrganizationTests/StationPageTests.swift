@@ -33,6 +33,14 @@ import Web
             let shown = try await officer.follow(made)
             #expect(shown.text.contains("href=\"/people/\(zhou)\"") && shown.text.contains("万街303"))
 
+            // The number in a name is enough, with the digits that come first or all of them.
+            for typed in ["303", "３０３", "30", "万街303"] {
+                let found = try await officer.get("/stations?q=\(percentEncoded(typed))").page()
+                #expect(found.first("main")?.text.contains("漕河泾职工服务站") == true, "\(typed)")
+            }
+            let other = try await officer.get("/stations?q=404").page()
+            #expect(other.first("main")?.text.contains("漕河泾职工服务站") == false)
+
             // Her name alone still means her; a field left as it is changes nothing.
             let form = try await officer.get(record + "/correct").page()
             #expect(form.first("input", ["name": "keeperName"])?["value"] == "周敏")

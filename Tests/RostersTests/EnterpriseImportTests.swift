@@ -65,6 +65,23 @@ import Web
         }
     }
 
+    @Test(arguments: [ImportKind.enterprises, .headcounts])
+    func rowsAreLookedUpTogether(_ kind: ImportKind) async throws {
+        try await RosterCity.withCity(on: .sqlite) { city in
+            let rows = (1...40).map { number in
+                Self.row("聚鑫第\(number)物业", employees: "100", members: "60", day: "2026-06-30")
+            }
+            _ = try await Self.run([Self.header] + rows, city)
+            func statements(_ count: Int) async throws -> Int {
+                city.observer.reset()
+                let report = try await Self.run([Self.header] + rows.prefix(count), city, kind, dryRun: true)
+                #expect(report.accepted.count == count && report.accepted.allSatisfy { $0.outcome == .unchanged })
+                return city.observer.value
+            }
+            #expect(try await statements(2) == statements(40))
+        }
+    }
+
     @Test(arguments: TestEngine.allCases) func headcountsFindTheirEnterpriseAndGoBack(engine: TestEngine) async throws {
         try await RosterCity.withCity(on: engine) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))

@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Cell.number("310101199001011000", 310_101_199_001_011_000), RowReason.idPrecisionLost),
+        (Cell.number("310101199001011000", 3.10101199001011e17), RowReason.idPrecisionLost),
         (.text("3.10101199001011E+17"), .idPrecisionLost), (.text("31010119900101"), .idCheckDigit),
         (.text("31010119900101123A"), .idCheckDigit), (.empty, .missingId), (.text("　"), .missingId),
         (.text(Cast.number(1, birth: "20300101")), .badBirthDate),

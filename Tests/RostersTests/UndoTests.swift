@@ -181,6 +181,40 @@ import Workforce
         }
     }
 
+    @Test(arguments: TestEngine.allCases) func whatHerComingSettledWaitsAgain(engine: TestEngine) async throws {
+        try await RosterCity.withCity(on: engine) { city in
+            let (xuhui, baoshan) = (
+                try await city.officer(at: try city.unit("徐汇区")), try await city.officer(at: try city.unit("宝山区"))
+            )
+            _ = try await Self.imported([Self.row("王小明", 900)], city, as: xuhui)
+            let wang = try await city.house.database.read { tx in
+                try #require(try PersonStore.identified(byNumber: Cast.number(900), tx, city.house.vault)).id
+            }
+            let gucun = try #require(city.units.first { $0.key.hasPrefix("宝山区/") })
+            let ask = RequestTransfer(person: wang, unit: gucun.value, reason: "名单里有她")
+            let request = try await city.house.runner.run(ask, as: baoshan).request
+            func isWaiting() async throws -> Bool {
+                try await city.house.database.read { tx in
+                    try TransferRequest.waiting(xuhui.scope(for: .post), limit: 9, tx).map(\.id) == [request]
+                }
+            }
+            #expect(try await isWaiting())
+            // The whole city's roster brings her there; then it turns out to have been the wrong file.
+            let place = String(gucun.key.split(separator: "/")[1])
+            let cityOfficer = try await city.officer(at: city.city)
+            city.clock.advance(milliseconds: 24 * 3_600_000)
+            let file = try await Self.imported(
+                [["王小明", Cast.number(900), "", "宝山区", place, "2019-03-05"]], city, as: cityOfficer)
+            #expect(file.totals == .init(updated: 1))
+            #expect(try await !isWaiting())
+            let page = try await city.browser(of: cityOfficer).get("/rosters/\(file.id)/undo")
+            #expect(page.text.contains("调入申请，重新等待答复"))
+            let undo = try await Self.undone(file, city, as: cityOfficer)
+            #expect(undo.undone == 1 && undo.kept == 0)
+            #expect(try await isWaiting())
+        }
+    }
+
     @Test func afterADayItIsRefusedWithTheReason() async throws {
         try await RosterCity.withCity(on: .sqlite) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))

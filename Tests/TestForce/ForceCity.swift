@@ -73,18 +73,24 @@ package struct ForceCity: Sendable {
         server = QiaoServer(
             house: house, routes: areas.flatMap(\.routes) + [door], rooms: [People.room, Organization.room],
             options: ServerOptions(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, tools: tools)
+        let founding = Founding(house: house)
+        city = try await founding.unit(.city, "上海市总工会")
+        xuhui = try await founding.unit(.district, "徐汇区总工会", in: city)
+        caohejing = try await founding.unit(.street, "漕河泾街道总工会", in: xuhui)
+        juxin = try await founding.unit(.park, "聚鑫园园区工会联合会", in: caohejing)
+        science = try await founding.unit(.building, "科技大厦工会联合会", in: caohejing)
+        huajing = try await founding.unit(.town, "华泾镇总工会", in: xuhui)
+        baoshan = try await founding.unit(.district, "宝山区总工会", in: city)
+        gucun = try await founding.unit(.town, "顾村镇总工会", in: baoshan)
+        juquan = try await founding.unit(.neighbourhood, "菊泉社区工会联合会", in: gucun)
+    }
+
+    private struct Founding {
+        let house: House
+
         func unit(_ kind: UnitKind, _ name: String, in parent: Identifier? = nil) async throws -> Identifier {
             try await house.runner.run(CreateUnit(parent: parent, kind: kind, name: name), as: .founder).unit
         }
-        city = try await unit(.city, "上海市总工会")
-        xuhui = try await unit(.district, "徐汇区总工会", in: city)
-        caohejing = try await unit(.street, "漕河泾街道总工会", in: xuhui)
-        juxin = try await unit(.park, "聚鑫园园区工会联合会", in: caohejing)
-        science = try await unit(.building, "科技大厦工会联合会", in: caohejing)
-        huajing = try await unit(.town, "华泾镇总工会", in: xuhui)
-        baoshan = try await unit(.district, "宝山区总工会", in: city)
-        gucun = try await unit(.town, "顾村镇总工会", in: baoshan)
-        juquan = try await unit(.neighbourhood, "菊泉社区工会联合会", in: gucun)
     }
 
     /// Every question that must have no answer has none.
@@ -239,7 +245,7 @@ package struct ForceCity: Sendable {
     package static func day(_ text: String) throws -> Day { try #require(Day(text)) }
 
     /// A sound identity number of one's own for every name.
-    static func number(of name: String) -> String {
+    package static func number(of name: String) -> String {
         let sum = name.utf8.reduce(UInt64(5381)) { ($0 &* 33 &+ UInt64($1)) % 8_999_993 }
         let birth = Day(number: 3000 + Int(sum / 1000)).description.filter { $0 != "-" }
         let sequence = String(sum % 1000)

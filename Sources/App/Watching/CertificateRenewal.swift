@@ -16,7 +16,7 @@ struct CertificateRenewal: Service {
     let logger: Logger
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             tellValidity()
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { for await _ in hangups { renew() } }

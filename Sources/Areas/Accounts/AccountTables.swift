@@ -103,6 +103,28 @@ enum AccountTables {
         content.erase = { person, act in
             try act.tx.execute("UPDATE accounts SET person_id = NULL WHERE person_id = \(person)")
         }
+    }.telling(["accounts"], ["登录名", "姓名", "开设时间", "最近登录", "停用时间", "停用的理由"]) { person in
+        """
+        SELECT login, name, made_at, signed_in_at, disabled_at, disabled_why FROM accounts
+        WHERE person_id = \(person) ORDER BY id
+        """
+    } row: { row in
+        [
+            .cell(try row["login"] as String?), .cell(try row["name"] as String?),
+            .cell(try row["made_at"] as Instant?), .cell(try row["signed_in_at"] as Instant?),
+            .cell(try row["disabled_at"] as Instant?), .cell(try row["disabled_why"] as String?),
+        ]
+    }.telling(["role_holdings"], "账号的角色", ["角色", "单位", "从何时起", "到何时止"]) { person in
+        """
+        SELECT h.role, n.name AS unit, h.since_at, h.ended_at FROM role_holdings h
+        JOIN accounts a ON a.id = h.account_id LEFT JOIN unit_names n ON n.unit_id = h.unit_id
+        WHERE a.person_id = \(person) ORDER BY h.id
+        """
+    } row: { row in
+        [
+            (try row["role"] as Role).title, .cell(try row["unit"] as String?),
+            .cell(try row["since_at"] as Instant?), .cell(try row["ended_at"] as Instant?),
+        ]
     }
 
     static let invariants = [

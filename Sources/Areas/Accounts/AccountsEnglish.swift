@@ -292,4 +292,10 @@ let accountsEnglish: [String: String] = [
     "登录账号": "Account",
     "两份记录各有登录账号；请先请系统管理员处理其中一个": "Both records have an account; ask the system administrator to settle one first",
     "此人还有登录账号；请先请安全管理员停用": "The person still has an account; ask the security administrator to disable it first",
+    "开设时间": "Opened at",
+    "停用时间": "Disabled at",
+    "停用的理由": "Reason for disabling",
+    "账号的角色": "Roles of the account",
+    "从何时起": "Since",
+    "到何时止": "Until",
 ]

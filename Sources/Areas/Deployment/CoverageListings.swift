@@ -52,7 +52,7 @@ enum CoverageListings {
     }
 
     private static let people = Listing(
-        "coveragePeople", title: "在岗人员和各自负责的单位数", path: "/coverage/people",
+        "coveragePeople", title: "在岗人员和各自负责的单位数", path: "/coverage/people", isOfPeople: true,
         columns: [
             .init("姓名"), .init("类别"), .init("岗位", width: 36), .init("区"), .init("负责几个单位", .number),
         ],
@@ -80,7 +80,7 @@ enum CoverageListings {
                         .text(entry.name), .words(entry.category.title), .text(entry.unit), .text(entry.district),
                         .number(entry.units),
                     ]
-                }, next: found.count < limit ? nil : found.last?.key.text)
+                }, next: found.count < limit ? nil : found.last?.key.text, people: found.map(\.entry.person))
         })
 
     private static func peopleCondition(_ asking: Listing.Asking, _ tx: Transaction) throws -> SQL {

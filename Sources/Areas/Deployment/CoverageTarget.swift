@@ -56,8 +56,7 @@ package struct SetCoverageTarget: Command {
     package func mayRun(_ subject: Void, _ act: Act) -> Permission { Self.mayRun(act.actor) }
 
     static func mayRun(_ actor: Actor) -> Permission {
-        guard actor.has(.manageUnits) else { return actor.may(.manageUnits) }
-        return actor.scope(for: .manageUnits).isEverything ? .allowed : .refused("目标负担由市总工会的经办干部设定")
+        actor.mayEverywhere(.manageUnits, orSay: "目标负担由市总工会的经办干部设定")
     }
 
     package func check(_ subject: Void, _ act: Act) throws -> [FieldProblem] {

@@ -115,4 +115,19 @@ let exportsEnglish: [String: String] = [
     "保存了筛选": "Saved a filter",
     "给筛选改了名": "Renamed a filter",
     "删除了筛选": "Deleted a filter",
+    "{} 人没有同意": "{} person has not agreed|{} people have not agreed",
+    "{}；只列同意的人，另有 {} 人没有同意，没有列入": "{}; only those who agreed are listed, {} who did not are left out",
+    "{}：{}": "{}: {}",
+    "只列同意公开宣传的人，不含联系电话": "Only those who agreed to publicity, without phones",
+    "只列同意提供给这个单位的人，其余的不列入，并写明有几人": "Only those who agreed to this recipient; how many are left out is said",
+    "安排岗位、培训和工会工作，不需要本人另外同意": "Posts, training and the work of the union; no further consent is needed",
+    "接收单位": "Recipient",
+    "提供给其他单位时填写全称，与本人同意书上写的一致": "For handing to others: the full name, as on the consents",
+    "没有列入": "Left out",
+    "给谁用": "For whom",
+    "请写接收单位的全称，4 到 100 个字，与本人同意书上写的一致":
+        "Enter the recipient's full name, 4 to 100 characters, as on the consents",
+    "这份名单只能供本单位工作使用": "This list is for the unit's own work only",
+    "这份文件写成以后有人撤回了同意，不能再下载；请重新导出":
+        "Somebody has taken a consent back since; the file cannot be downloaded any more, export it again",
 ]

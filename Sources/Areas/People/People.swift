@@ -41,11 +41,12 @@ package enum People {
                 + RevealPages().routes
                 + DoublesPages().routes + MergePages().routes
                 + ConsentPages().routes
-                + RequestPages().routes + RequestTermPages().routes + ErasePages().routes,
+                + RequestPages().routes + RequestTermPages().routes + ErasePages().routes
+                + PersonCopyPages(story: story).routes,
             registry: Registry(
                 obligations: [RecordRequest.obligation], placed: [PersonTables.placed],
                 contents: [PersonTables.content], listings: [PersonListing.listing, RequestListing.listing],
-                personal: PersonTables.personal, sealed: sealed))
+                personal: PersonTables.personal, sealed: sealed, consents: ConsentStore.gate))
     }
 
     private static let sealed = [

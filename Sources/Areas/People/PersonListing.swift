@@ -4,9 +4,10 @@ import Storage
 /// The list of the people as a file: the same filter, scope and order as the page, phones masked as there.
 enum PersonListing {
     static let listing = Listing(
-        "people", title: "人员", path: "/people", holdsContact: true,
+        "people", title: "人员", path: "/people", holdsContact: true, isOfPeople: true,
         columns: [
-            .init("姓名"), .init("性别", width: 8), .init("出生年份", .number), .init("年龄", .number), .init("联系电话"),
+            .init("姓名"), .init("性别", width: 8), .init("出生年份", .number), .init("年龄", .number),
+            .init("联系电话", isContact: true),
             .init("单位", width: 32), .init("区"),
         ],
         total: { asking in
@@ -21,7 +22,8 @@ enum PersonListing {
                 let found = try await PersonSearch.find(search, filter, asking.actor, house, most: 10_000)
                 return try await house.database.read { tx in
                     let lines = try PersonStore.lines(of: found.ids, filter, tx, house.vault)
-                    return Listing.Part(rows: lines.map { row($0, today) }, next: nil)
+                    return Listing.Part(
+                        rows: lines.map { row($0, today) }, next: nil, people: lines.map(\.person.id))
                 }
             }
             let key = after.flatMap(Key.init)
@@ -32,7 +34,8 @@ enum PersonListing {
                 let last = lines.count < limit ? nil : lines.last?.person.id
                 return Listing.Part(
                     rows: lines.map { row($0, today) },
-                    next: try last.map { try Key(name: PersonStore.nameKey(of: $0, tx), id: $0).text })
+                    next: try last.map { try Key(name: PersonStore.nameKey(of: $0, tx), id: $0).text },
+                    people: lines.map(\.person.id))
             }
         })
 

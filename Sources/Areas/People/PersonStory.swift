@@ -81,7 +81,7 @@ struct PersonStory: Sendable, Encodable {
         WithdrawConsent.name: "登记了本人撤回同意",
         ReceiveRequest.name: "收到本人的请求",
         AnswerRequest.name: "答复了本人的请求",
-        PersonCopy.name: "为本人制作了信息副本",
+        PersonCopyPage.command: "为本人制作了信息副本",
         SetRequestTerm.name: "设定了答复期限",
     ]
 

@@ -85,6 +85,13 @@ enum PersonTables {
             content.erase = { person, act in
                 try act.tx.execute("DELETE FROM person_reasons WHERE person_id = \(person)")
             }
+        }.telling(["person_reasons"], ["时间", "办理", "理由"]) { person in
+            "SELECT at, command, reason FROM person_reasons WHERE person_id = \(person) ORDER BY at, id"
+        } row: { row in
+            [
+                .cell(try row["at"] as Instant?), PersonStory.ownActs[try row["command"]] ?? "其他操作",
+                .cell(try row["reason"] as String?),
+            ]
         },
         PersonConsent.content, RecordRequest.content,
     ]

@@ -122,4 +122,14 @@ let requestsEnglish: [String: String] = [
     "设定了答复期限": "Set the term for answers",
     "已设定": "Set",
     "个人信息请求的答复期限": "Term for answering personal data requests",
+    "{} · {}的个人信息副本 · {}制作于 {}，只交给本人":
+        "{} · Copy of the personal data of {} · made by {} at {}, for the person only",
+    "下载 Excel 表格": "Download as Excel",
+    "同意书版本": "Version of the text",
+    "审计链头：{}:{}": "Head of the audit chain: {}:{}",
+    "工会社工管理": "Union social work",
+    "时间": "Time",
+    "本人": "The person",
+    "查看和办理记录": "What was done and looked at",
+    "答复时间": "Answered at",
 ]

@@ -186,4 +186,9 @@ let importsEnglish: [String: String] = [
     "企业名称与系统里已登记的不同，请核对是否改名或写错": "The name differs from the one registered; renamed or mistyped?",
     "上级单位所在的那一行没有收进来，请先改正那一行": "The row of the unit above was not taken; correct that one first",
     "下载了导入结果": "downloaded the result of an import",
+    "24 小时内，您的花名册里已有超过 {} 人由其他单位登记。为保护个人信息，请明天再导入，或请上级工会导入":
+        "Within 24 hours your rosters named more than {} people whom other units hold. To protect personal data, import again tomorrow or ask the union above to import.",
+    "因为这次导入而了结的调入申请，重新等待答复。": "Requests for transfer that this import settled wait for an answer again.",
+    "导入文件问到其他单位登记的人": "a file asked about people held by other units",
+    "第几行": "Row",
 ]

@@ -8,7 +8,7 @@ package enum Rosters {
         $0.has(.importRosters)
     }
 
-    package static let migrations = ImportTables.migrations + ImportTables.migrationsOfPeople
+    package static let migrations = ImportTables.migrations + ImportTables.migrationsOfPeople + OutsideAsks.migrations
     package static let invariants = ImportTables.invariants
 
     /// Made anew at each call, with a memory of its own for the files read last: one for each house.
@@ -43,6 +43,7 @@ package enum Rosters {
         ImportHeadcountRow.name: "由人数表导入", AbandonImport.name: "放弃了导入", RequestTransferFromRow.name: "由花名册提出调入申请",
         downloading: "下载了导入结果", UndoImport.name: "撤销了导入", UndoImportChunk.name: "撤销了一批导入", StopUndo.name: "停止了撤销",
         UndoRosterRow.name: "撤销了花名册里的一行", UndoUnitRow.name: "撤销了单位表里的一行",
+        CountOutsideAsks.name: "导入文件问到其他单位登记的人",
         UndoEnterpriseRow.name: "撤销了企业表里的一行", UndoHeadcountRow.name: "撤销了人数表里的一行",
     ]
 }

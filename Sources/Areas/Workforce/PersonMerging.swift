@@ -10,7 +10,11 @@ import Storage
 /// either to the last. Posts at different units whose days meet stand in the way.
 enum PersonMerging {
     static let contents = [
-        force,
+        told(by: force),
+        toldOfTransfers(by: transfers),
+    ]
+
+    private static let transfers =
         PersonContent.rows("transfers", title: "调入申请", of: "transfer_requests").with { content in
             content.conflicts = { from, to, tx in
                 let both: [Identifier] = try tx.values(
@@ -24,8 +28,7 @@ enum PersonMerging {
             content.erase = { person, act in
                 try act.tx.execute("UPDATE transfer_requests SET reason = '—' WHERE person_id = \(person)")
             }
-        },
-    ]
+        }
 
     private static let force = PersonContent(
         "force", title: "任职和负责的单位",
@@ -58,7 +61,6 @@ enum PersonMerging {
             let current = try PostStore.current(of: person, tx)
             return try names(current.map(\.place.unit), tx).map { "此人还在\($0)任职，任职期间依法保留" }
         }
-        content.copy = { person, tx in try copy(person, tx) }
     }
 
     private struct Memo: Codable {
@@ -79,33 +81,5 @@ enum PersonMerging {
         }
         let byUnit = Dictionary(names) { first, _ in first }
         return units.map { byUnit[$0] ?? "" }
-    }
-
-    private static func copy(_ person: Identifier, _ tx: Transaction) throws -> [PersonContent.Copy] {
-        let posts = try PostStore.history(of: person, tx)
-        let units = try names(posts.map(\.place.unit), tx)
-        let worker = try WorkerStore.find(person, tx)
-        var copies: [PersonContent.Copy] = []
-        if let worker {
-            copies.append(
-                PersonContent.Copy(
-                    title: "入职信息", columns: ["人员类别", "来源", "来源说明", "入职日期"],
-                    rows: [
-                        [
-                            worker.category.title, worker.source?.title ?? "—", .verbatim(worker.sourceNote ?? "—"),
-                            worker.hiredOn.map { "\($0)" } ?? "—",
-                        ]
-                    ]))
-        }
-        copies.append(
-            PersonContent.Copy(
-                title: "任职经历", columns: ["单位", "起", "止", "原因"],
-                rows: zip(posts, units).map { post, unit in
-                    [
-                        .verbatim(unit), "\(post.startedOn)", post.endedOn.map { "\($0)" } ?? "—",
-                        .verbatim(post.endReason ?? "—"),
-                    ]
-                }))
-        return copies
     }
 }

@@ -66,12 +66,7 @@ package struct Post: Sendable {
     ]
 
     static let invariants = [
-        Invariant(
-            "posts: a post lies where its unit lies",
-            """
-            SELECT po.id FROM posts po JOIN scope_units s ON s.unit_id = po.unit_id
-            WHERE po.scope_key <> s.scope_key OR po.district_id <> s.district_id
-            """),
+        Invariant.placed("posts: a post lies where its unit lies", in: "posts"),
         Invariant(
             "posts: primary posts of one person do not overlap",
             """

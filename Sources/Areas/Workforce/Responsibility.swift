@@ -55,12 +55,7 @@ package struct Responsibility: Sendable {
             SELECT r.id FROM responsibilities r JOIN posts po ON po.id = r.post_id
             WHERE r.ended_on IS NULL AND po.ended_on IS NOT NULL
             """),
-        Invariant(
-            "responsibilities: lie where their unit lies",
-            """
-            SELECT r.id FROM responsibilities r JOIN scope_units s ON s.unit_id = r.unit_id
-            WHERE r.scope_key <> s.scope_key OR r.district_id <> s.district_id
-            """),
+        Invariant.placed("responsibilities: lie where their unit lies", in: "responsibilities"),
         Invariant(
             "responsibilities: none outside the days of its post, or through another one's",
             """

@@ -37,6 +37,10 @@ package struct TakeBackPost: Command {
 
     /// - Throws: `StorageError.foreignKey` where another record refers to the post.
     package func perform(_ post: Post, _ act: Act) throws -> Done {
+        let madeAt: Instant? = try act.tx.value("SELECT made_at FROM posts WHERE id = \(post.id)")
+        if let madeAt {
+            try TransferRequest.unsettle(post.person, at: post.place.unit, settledAt: madeAt, act)
+        }
         try act.tx.execute("DELETE FROM responsibilities WHERE post_id = \(post.id)")
         try act.tx.execute("DELETE FROM posts WHERE id = \(post.id)")
         var unit = heldAt
@@ -61,6 +65,41 @@ package struct TakeBackPost: Command {
         act.note("person", post.person)
         act.note("unit", post.place.unit)
         act.note("post", post.id)
+        return Done()
+    }
+}
+
+/// A post was put right by mistake just now, as when an import is undone: it is at its former unit again, from the same
+/// day, and what waited for her at the other one waits again.
+package struct TakeBackCorrection: Command {
+    package static let name = "takeBackCorrection"
+    package var person: Identifier
+    package var unit: Identifier
+    package var reason: String
+
+    package init(person: Identifier, unit: Identifier, reason: String) {
+        self.person = person
+        self.unit = unit
+        self.reason = reason
+    }
+
+    package func load(_ act: Act) throws -> Post {
+        guard let post = try PostStore.primary(of: [person], act.tx)[person],
+            try PostStore.find(post.id, act.actor.sees, act.tx) != nil
+        else { throw Problem.notFound }
+        return post
+    }
+
+    package func mayRun(_ post: Post, _ act: Act) -> Permission { act.actor.may(.post, at: post.place) }
+
+    package func perform(_ post: Post, _ act: Act) throws -> Done {
+        let correctedAt: Instant? = try act.tx.value(
+            "SELECT corrected_at FROM post_corrections WHERE post_id = \(post.id) ORDER BY id DESC LIMIT 1")
+        try act.run(
+            MoveWorker(person: person, unit: unit, startedOn: post.startedOn, reason: reason, isCorrection: true))
+        if let correctedAt {
+            try TransferRequest.unsettle(person, at: post.place.unit, settledAt: correctedAt, act)
+        }
         return Done()
     }
 }

@@ -123,4 +123,15 @@ package struct TransferRequest: Sendable {
             WHERE person_id = \(person) AND to_unit_id = \(unit) AND decided_at IS NULL
             """)
     }
+
+    /// She had not come after all: what her coming settled at that moment waits again, unless somebody has asked anew.
+    static func unsettle(_ person: Identifier, at unit: Identifier, settledAt moment: Instant, _ act: Act) throws {
+        try act.tx.execute(
+            """
+            UPDATE transfer_requests SET decided_at = NULL, decision = NULL, decision_reason = NULL, decided_by = NULL
+            WHERE person_id = \(person) AND to_unit_id = \(unit) AND decision = 'accepted' AND decided_at = \(moment)
+              AND NOT EXISTS (SELECT 1 FROM transfer_requests x WHERE x.person_id = \(person)
+                AND x.to_unit_id = \(unit) AND x.decided_at IS NULL)
+            """)
+    }
 }

@@ -41,12 +41,7 @@ enum UnitSuccession {
             SELECT t.id FROM transfer_requests t JOIN units u ON u.id = t.to_unit_id
             WHERE t.decided_at IS NULL AND u.closed_on IS NOT NULL
             """),
-        Invariant(
-            "transfers: lie where their unit lies",
-            """
-            SELECT t.id FROM transfer_requests t JOIN scope_units s ON s.unit_id = t.unit_id
-            WHERE t.scope_key <> s.scope_key OR t.district_id <> s.district_id
-            """),
+        Invariant.placed("transfers: lie where their unit lies", in: "transfer_requests"),
         Invariant(
             "posts: a correction lies where its unit lies",
             """

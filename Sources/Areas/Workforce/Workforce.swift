@@ -24,7 +24,7 @@ package enum Workforce {
         invariants: invariants,
         work: [HandoverWork.work],
         english: workforceEnglish.merging(recordsEnglish) { first, _ in first }
-            .merging(workforceFiguresEnglish) { first, _ in first },
+            .merging(workforceFiguresEnglish) { first, _ in first }.merging(copyEnglish) { first, _ in first },
         routes: [
             form("hire", .hire, PostForm.hire),
             form("appoint", .appoint, PostForm.appoint),
@@ -96,6 +96,7 @@ package enum Workforce {
             .get(WorkersPage.path, "workers", WorkersPage.load),
             .get(CohortsPage.path, "cohorts", CohortsPage.load),
             .get(RetentionPeople.path, "retention.people", RetentionPeople.load),
+        ] + LicenceRulesPage.routes + [
             .get(CohortForm.path, "cohort.new") { .page(try await CohortForm.load($0, FormState($0.query))) },
             .post(CohortForm.path, "cohort.form", CohortForm.submit),
         ],
@@ -126,7 +127,8 @@ extension Workforce {
         TakeResponsibility.name: "开始负责一个单位", EndResponsibility.name: "不再负责一个单位",
         StartHandover.name: "开始了交接", FinishHandover.name: "办结了交接", CancelHandover.name: "取消了交接",
         AssignItem.name: "安排了接手的人", AnswerItem.name: "答复了交接", PassItem.name: "事项交出", RecordMove.name: "记下了调动",
-        TakeBackPost.name: "收回了误登记的岗位", TakeBackWorker.name: "收回了误登记的入职",
+        TakeBackPost.name: "收回了误登记的岗位", TakeBackCorrection.name: "恢复了更正以前的岗位",
+        SetLicenceHourRule.name: "设定了继续教育的规定", TakeBackWorker.name: "收回了误登记的入职",
         PutBackWorker.name: "恢复了原来的入职信息", RequestTransfer.name: "提出了调入申请", DecideTransfer.name: "答复了调入申请",
         CorrectWorkerByHand.name: "更正了入职信息", AppointCadre.name: "登记了干部任用", EndCadreOffice.name: "结束了干部任用",
         SignContract.name: "登记了合同", EndContract.name: "提前结束了合同", SetGradeStep.name: "登记了职级",

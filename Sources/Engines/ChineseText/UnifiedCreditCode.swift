@@ -54,3 +54,15 @@ package struct UnifiedCreditCode: Hashable, Sendable {
     private static let value = Dictionary(
         uniqueKeysWithValues: alphabet.enumerated().map { ($0.element, $0.offset) })
 }
+
+extension UnifiedCreditCode {
+    /// It cannot be a code. One whose check character is wrong can: such codes have been issued, and pages say so.
+    package static func isMisshapen(_ text: String) -> Bool {
+        do throws(Fault) {
+            _ = try UnifiedCreditCode(text)
+            return false
+        } catch {
+            return error != .wrongCheckCharacter
+        }
+    }
+}

@@ -34,3 +34,11 @@ package struct HouseFact: Sendable, RawRepresentable {
         try tx.execute("INSERT INTO house_facts (name, value) VALUES (\(rawValue), \(value))")
     }
 }
+
+/// What the house is called: as its highest unit, by the view of the room of the units.
+package enum HouseName {
+    package static func name(_ tx: Transaction) throws -> String? {
+        guard let root = try ScopeTree.root(tx) else { return nil }
+        return try tx.value("SELECT name FROM unit_names WHERE unit_id = \(root.unit)")
+    }
+}

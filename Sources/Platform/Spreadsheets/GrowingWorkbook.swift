@@ -13,10 +13,8 @@ package final class GrowingWorkbook {
     /// Rows below the header.
     package private(set) var rows = 0
 
-    /// - Parameters:
-    ///   - sheet: name, columns and first rows.
-    ///   - margin: stands at the head and foot of every printed sheet, with the number of the sheet; cut to what fits.
-    package init(_ sheet: SheetToWrite, margin: String, to path: String) throws(WritingError) {
+    /// - Parameter sheet: name, columns and first rows.
+    package init(_ sheet: SheetToWrite, to path: String) throws(WritingError) {
         try checkWritable(sheet, index: 0)
         guard let file = fopen(path, "wb") else { throw .file(String(cString: strerror(errno))) }
         fclose(file)
@@ -31,24 +29,8 @@ package final class GrowingWorkbook {
         self.workbook = workbook
         self.worksheet = worksheet
         writer = SheetWriter(worksheet: worksheet, index: 0, formats: CellFormats(workbook))
-        // "&" is the sign of a code there.
-        let text = Self.cut(margin.replacing("&", with: "&&").replacing("\0", with: ""))
-        worksheet_set_header(worksheet, "&L&8" + text)
-        worksheet_set_footer(worksheet, "&L&8" + text + "&R&8&P / &N")
-        worksheet_set_landscape(worksheet)
-        worksheet_set_paper(worksheet, 9)
-        worksheet_fit_to_pages(worksheet, 1, 0)
-        worksheet_repeat_rows(worksheet, 0, 0)
         try writer.begin(sheet)
         try add(sheet.rows)
-    }
-
-    /// What the library takes is 255 characters with all codes.
-    private static func cut(_ text: String) -> String {
-        var text = text
-        while text.utf16.count > 220 { text.removeLast() }
-        while text.hasSuffix("&"), !text.hasSuffix("&&") { text.removeLast() }
-        return text
     }
 
     package func add(_ more: [[WrittenCell]]) throws(WritingError) {

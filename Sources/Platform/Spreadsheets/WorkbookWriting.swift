@@ -1,4 +1,5 @@
 import CXLSXWriter
+import Foundation
 import Glibc
 
 /// A cell of a workbook that is written.
@@ -70,15 +71,19 @@ package struct SheetToWrite: Sendable {
     package var rows: [[WrittenCell]]
     package var freezesHeader: Bool
     package var hasFilter: Bool
+    /// Stands at the head and foot of every printed sheet, with the number of the sheet; cut to what fits.
+    package var margin: String?
 
     package init(
-        name: String, columns: [Column], rows: [[WrittenCell]], freezesHeader: Bool = true, hasFilter: Bool = true
+        name: String, columns: [Column], rows: [[WrittenCell]], freezesHeader: Bool = true, hasFilter: Bool = true,
+        margin: String? = nil
     ) {
         self.name = name
         self.columns = columns
         self.rows = rows
         self.freezesHeader = freezesHeader
         self.hasFilter = hasFilter
+        self.margin = margin
     }
 }
 
@@ -122,6 +127,17 @@ package func writeWorkbook(_ sheets: [SheetToWrite], to path: String) throws(Wri
     }
 }
 
+/// A workbook by way of a file that nobody else can read and that is gone afterwards.
+package func workbookBytes(_ sheets: [SheetToWrite]) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "qiao-workbook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "workbook.xlsx").path
+    try writeWorkbook(sheets, to: path)
+    return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+}
+
 func message(of error: lxw_error) -> String {
     lxw_strerror(error).map { String(cString: $0) } ?? "error \(error.rawValue)"
 }
@@ -146,8 +162,9 @@ struct SheetWriter {
         for (column, cell) in cells.enumerated() { try write(cell, row: row, column: column) }
     }
 
-    /// Widths, the frozen head and the header row.
+    /// Margins, widths, the frozen head and the header row.
     func begin(_ sheet: SheetToWrite) throws(WritingError) {
+        if let margin = sheet.margin { print(margin) }
         for (column, title) in sheet.columns.enumerated() {
             let column = lxw_col_t(clamping: column)
             worksheet_set_column(worksheet, column, column, title.width, formats.text(.plain))
@@ -156,6 +173,25 @@ struct SheetWriter {
         for (column, title) in sheet.columns.enumerated() {
             try write(.text(title.title), row: 0, column: column, header: true)
         }
+    }
+
+    private func print(_ margin: String) {
+        // "&" is the sign of a code there.
+        let text = Self.cut(margin.replacing("&", with: "&&").replacing("\0", with: ""))
+        worksheet_set_header(worksheet, "&L&8" + text)
+        worksheet_set_footer(worksheet, "&L&8" + text + "&R&8&P / &N")
+        worksheet_set_landscape(worksheet)
+        worksheet_set_paper(worksheet, 9)
+        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_repeat_rows(worksheet, 0, 0)
+    }
+
+    /// What the library takes is 255 characters with all codes.
+    private static func cut(_ text: String) -> String {
+        var text = text
+        while text.utf16.count > 220 { text.removeLast() }
+        while text.hasSuffix("&"), !text.hasSuffix("&&") { text.removeLast() }
+        return text
     }
 
     private func write(_ cell: WrittenCell, row: Int, column: Int, header: Bool = false) throws(WritingError) {

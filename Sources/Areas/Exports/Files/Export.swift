@@ -40,6 +40,11 @@ package struct Export: Sendable {
     /// Path and query of the list.
     package let address: String
     package let purpose: String?
+    /// For what it was made; beyond the house's own work only of those who agreed.
+    package let use: DataUse
+    package let recipient: String?
+    /// People of the list who had not agreed.
+    package let leftOut: Int
     package let state: State
     package let stoppedBecause: Stop?
     package let rows: Int
@@ -59,7 +64,8 @@ package struct Export: Sendable {
     package let downloads: Int
 
     static let columns: SQL = """
-        e.id, e.account_id, e.account_name, e.list, e.kind, e.language, e.address, e.purpose, e.state,
+        e.id, e.account_id, e.account_name, e.list, e.kind, e.language, e.address, e.purpose, e.data_use,
+        e.recipient, e.left_out, e.state,
         e.stopped_because, e.row_count, e.parts, e.total, e.next_part, e.attempt_id, e.file_parts, e.file_bytes,
         e.audit_head, e.requested_at, e.ready_at, e.dies_at, e.ended_at,
         (SELECT COUNT(*) FROM export_downloads d WHERE d.export_id = e.id) AS downloads
@@ -79,6 +85,9 @@ package struct Export: Sendable {
         language = Language(rawValue: try row["language"]) ?? .chinese
         address = try opened("address") ?? "/"
         purpose = try opened("purpose")
+        use = try row["data_use"]
+        recipient = try opened("recipient")
+        leftOut = try row["left_out"]
         state = try row["state"]
         stoppedBecause = try row["stopped_because"]
         rows = try row["row_count"]

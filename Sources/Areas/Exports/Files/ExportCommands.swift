@@ -14,9 +14,18 @@ package struct RequestExport: Command {
     package var kind: Export.Kind
     /// What for; asked where the list tells how to reach people.
     package var purpose: String?
+    /// nil: the house's own work.
+    package var use: DataUse?
+    /// Of a disclosure: who gets it, as the consents say it.
+    package var recipient: String?
     package var language: String?
 
-    package init(list: String, at: String, kind: Export.Kind, purpose: String? = nil, language: Language = .chinese) {
+    package init(
+        list: String, at: String, kind: Export.Kind, purpose: String? = nil, use: DataUse? = nil,
+        recipient: String? = nil, language: Language = .chinese
+    ) {
+        self.use = use
+        self.recipient = recipient
         self.list = list
         self.at = at
         self.kind = kind
@@ -44,46 +53,46 @@ package struct RequestExport: Command {
         if try ExportStore.count(of: account, since: yesterday, act.tx) >= Export.mostInADay {
             throw Problem.tooMany("24 小时内最多导出 \(Export.mostInADay) 份，请明天再来", retryAfterSeconds: 3600)
         }
-        let purpose = purpose ?? ""
-        if listing.holdsContact || !purpose.isEmpty, !(2...200).contains(purpose.count) {
-            return [FieldProblem("purpose", "请写明用途，2 到 200 个字；用途会印在文件里")]
+        let (purpose, use) = (purpose ?? "", use ?? .ownWork)
+        var problems: [FieldProblem] = []
+        if listing.holdsContact || use.needsConsent || !purpose.isEmpty, !(2...200).contains(purpose.count) {
+            problems.append(FieldProblem("purpose", "请写明用途，2 到 200 个字；用途会印在文件里"))
         }
-        return []
+        if use.needsConsent, !listing.isOfPeople {
+            problems.append(FieldProblem("use", "这份名单只能供本单位工作使用"))
+        }
+        if use == .disclosure, !(4...100).contains((recipient ?? "").count) {
+            problems.append(FieldProblem("recipient", "请写接收单位的全称，4 到 100 个字，与本人同意书上写的一致"))
+        }
+        return problems
     }
 
     package func perform(_ listing: Listing, _ act: Act) throws -> Outcome {
         let id = act.newIdentifier()
         let language = language.flatMap(Language.init(rawValue:)) ?? .chinese
+        let use = use ?? .ownWork
         let purpose = purpose.map { act.vault.seal($0, at: Export.field(id, "purpose")) }
+        let recipient = use == .disclosure ? recipient : nil
+        let sealedRecipient = recipient.map { act.vault.seal($0, at: Export.field(id, "recipient")) }
         try act.tx.execute(
             """
-            INSERT INTO exports (id, account_id, account_name, list, kind, language, address, purpose, state, row_count,
-                parts, requested_at)
+            INSERT INTO exports (id, account_id, account_name, list, kind, language, address, purpose, data_use, recipient,
+                state, row_count, parts, requested_at)
             VALUES (\(id), \(act.actor.account), \(act.actor.name), \(listing.key), \(kind), \(language.rawValue),
-                \(act.vault.seal(at, at: Export.field(id, "address"))), \(purpose), \(Export.State.running), 0, 0,
-                \(act.now))
+                \(act.vault.seal(at, at: Export.field(id, "address"))), \(purpose), \(use), \(sealedRecipient),
+                \(Export.State.running), 0, 0, \(act.now))
             """)
-        act.note("export", id, fields: [listing.key])
+        act.note("export", id, fields: [listing.key] + (use.needsConsent ? [use.rawValue] : []))
         return Outcome(export: id)
     }
 }
 
-/// Keeps the rows of one step, with where the next begins.
-package struct KeepExportRows: Command {
-    package typealias Outcome = Done
+/// A step of an export that is going on: by whoever asked for it, as long as she may take the list.
+package protocol ExportStep: Command where Subject == Export {
+    var export: Identifier { get }
+}
 
-    package static let name = "keepExportRows"
-
-    package var export: Identifier
-    /// How many parts there were before: another process that was quicker leaves this one without effect.
-    package var part: Int
-    package var rows: Int
-    /// Of the part, to which what is sealed is bound.
-    package var piece: Identifier
-    package var sealed: String
-    package var next: String?
-    package var total: Int?
-
+extension ExportStep {
     package func load(_ act: Act) throws -> Export {
         guard let found = try ExportStore.find(export, of: act.actor.account, act.tx, act.vault) else {
             throw Problem.notFound
@@ -94,9 +103,31 @@ package struct KeepExportRows: Command {
     package func mayRun(_ export: Export, _ act: Act) -> Permission {
         act.registry.listing(export.list)?.mayTake(act.actor) ?? .refused("这份名单已不再提供")
     }
+}
+
+/// Keeps the rows of one step, with where the next begins.
+package struct KeepExportRows: ExportStep {
+    package typealias Outcome = Done
+
+    package static let name = "keepExportRows"
+
+    package var export: Identifier
+    /// How many parts there were before: another process that was quicker leaves this one without effect.
+    package var part: Int
+    package var rows: Int
+    /// How many people had been left out before, and how many of this part are.
+    package var leftOutBefore: Int
+    package var leftOut: Int
+    /// Of the part, to which what is sealed is bound.
+    package var piece: Identifier
+    package var sealed: String
+    package var next: String?
+    package var total: Int?
 
     package func perform(_ export: Export, _ act: Act) throws -> Done {
-        guard export.state == .running, export.parts == part else { throw Problem.conflict("这一步已经做过") }
+        guard export.state == .running, export.parts == part, export.leftOut == leftOutBefore else {
+            throw Problem.conflict("这一步已经做过")
+        }
         if rows > 0 {
             try ExportStore.keep(sealed, as: piece, part, of: export.id, attempt: ExportStore.rows, act.tx)
         }
@@ -105,6 +136,7 @@ package struct KeepExportRows: Command {
         try act.tx.execute(
             """
             UPDATE exports SET parts = parts + \(rows > 0 ? 1 : 0), row_count = row_count + \(rows),
+                left_out = left_out + \(leftOut),
                 state = \(state), next_part = \(sealedNext), total = COALESCE(total, \(total))
             WHERE id = \(export.id)
             """)
@@ -114,7 +146,7 @@ package struct KeepExportRows: Command {
 }
 
 /// Keeps a piece of the finished file.
-package struct KeepExportBytes: Command {
+package struct KeepExportBytes: ExportStep {
     package typealias Outcome = Done
 
     package static let name = "keepExportBytes"
@@ -126,17 +158,6 @@ package struct KeepExportBytes: Command {
     package var piece: Identifier
     package var sealed: String
 
-    package func load(_ act: Act) throws -> Export {
-        guard let found = try ExportStore.find(export, of: act.actor.account, act.tx, act.vault) else {
-            throw Problem.notFound
-        }
-        return found
-    }
-
-    package func mayRun(_ export: Export, _ act: Act) -> Permission {
-        act.registry.listing(export.list)?.mayTake(act.actor) ?? .refused("这份名单已不再提供")
-    }
-
     package func perform(_ export: Export, _ act: Act) throws -> Done {
         guard export.state == .writing else { throw Problem.conflict("这一步已经做过") }
         try ExportStore.keep(sealed, as: piece, number, of: export.id, attempt: attempt, act.tx)
@@ -146,7 +167,7 @@ package struct KeepExportBytes: Command {
 }
 
 /// The file is whole: from now on it can be fetched, until it dies.
-package struct FinishExport: Command {
+package struct FinishExport: ExportStep {
     package typealias Outcome = Done
 
     package static let name = "finishExport"
@@ -156,17 +177,6 @@ package struct FinishExport: Command {
     package var parts: Int
     package var bytes: Int
     package var auditHead: String?
-
-    package func load(_ act: Act) throws -> Export {
-        guard let found = try ExportStore.find(export, of: act.actor.account, act.tx, act.vault) else {
-            throw Problem.notFound
-        }
-        return found
-    }
-
-    package func mayRun(_ export: Export, _ act: Act) -> Permission {
-        act.registry.listing(export.list)?.mayTake(act.actor) ?? .refused("这份名单已不再提供")
-    }
 
     package func perform(_ export: Export, _ act: Act) throws -> Done {
         guard export.state == .writing else { throw Problem.conflict("这一步已经做过") }

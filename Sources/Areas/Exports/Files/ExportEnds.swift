@@ -23,6 +23,17 @@ package struct TakeExport: Command {
         act.registry.listing(export.list)?.mayTake(act.actor) ?? .refused("这份名单已不再提供")
     }
 
+    package func check(_ export: Export, _ act: Act) throws -> [FieldProblem] {
+        // A consent that is taken back acts at once, also on what was written before.
+        let gate = act.registry.consents ?? .nobody
+        if export.use.needsConsent,
+            try gate.isWithdrawn(export.use, export.requestedAt, act.actor.sees, act.tx)
+        {
+            throw Problem.conflict("这份文件写成以后有人撤回了同意，不能再下载；请重新导出")
+        }
+        return []
+    }
+
     package func perform(_ export: Export, _ act: Act) throws -> Done {
         try act.tx.execute(
             """

@@ -8,6 +8,8 @@ struct ExportForm: Page {
     let listTitle: Message
     let at: String
     let asksPurpose: Bool
+    /// People may be asked for it: it can be made for others, too.
+    let isOfPeople: Bool
     let filter: [String]
     let rows: Int?
     let form: FormState
@@ -24,9 +26,11 @@ struct ExportForm: Page {
             actor: visit.actor, house: visit.house, parameters: listing.parameters(of: path) ?? [:], query: query)
         var form = form
         if form["kind"] == nil { form["kind"] = Export.Kind.xlsx.rawValue }
+        if form["use"] == nil { form["use"] = DataUse.ownWork.rawValue }
         return ExportForm(
             title: "导出：\(listing.title)", list: key, listTitle: listing.title, at: at,
-            asksPurpose: listing.holdsContact, filter: query.sorted { $0.key < $1.key }.map(\.value),
+            asksPurpose: listing.holdsContact, isOfPeople: listing.isOfPeople,
+            filter: query.sorted { $0.key < $1.key }.map(\.value),
             rows: try await listing.total(asking), form: form)
     }
 
@@ -46,12 +50,31 @@ struct ExportForm: Page {
                             Choice("xlsx", "Excel 表格（.xlsx）", hint: "日常用这个"),
                             Choice("csv", "CSV 文本（.csv）", hint: "给别的系统用"),
                         ]),
+                ] + uses(view) + [
                     asksPurpose
                         ? view.text(
                             "purpose", "用途", hint: "这份名单有联系方式。例如：联系本街道社工参加培训；会印在文件里", width: .full)
                         : view.text("purpose", "用途", hint: "会印在文件里", isOptional: true, width: .full),
                 ]))
             """
+    }
+
+    private func uses(_ view: FormView) -> [HTML] {
+        guard isOfPeople else { return [] }
+        return [
+            view.radios(
+                "use", "给谁用",
+                [
+                    Choice(DataUse.ownWork.rawValue, DataUse.ownWork.title, hint: "安排岗位、培训和工会工作，不需要本人另外同意"),
+                    Choice(
+                        DataUse.disclosure.rawValue, DataUse.disclosure.title,
+                        hint: "只列同意提供给这个单位的人，其余的不列入，并写明有几人"),
+                    Choice(
+                        DataUse.publicity.rawValue, DataUse.publicity.title, hint: "只列同意公开宣传的人，不含联系电话"),
+                ]),
+            view.text(
+                "recipient", "接收单位", hint: "提供给其他单位时填写全称，与本人同意书上写的一致", isOptional: true, width: .full),
+        ]
     }
 
     private var note: Message {

@@ -28,7 +28,9 @@ struct ExportPage: Page {
             [
                 .text("文件格式", export.kind == .xlsx ? words("Excel 表格（.xlsx）") : words("CSV 文本（.csv）")),
                 .text("行数", words(export.rows)), .text("大小", export.bytes == nil ? nil : export.size),
-                .text("用途", export.purpose), .text("何时导出", words(export.requestedAt)),
+                .text("用途", export.purpose), .text("给谁用", words(export.use.title)),
+                .text("接收单位", export.recipient),
+                .text("没有列入", export.use.needsConsent ? words("\(export.leftOut) 人没有同意") : nil), .text("何时导出", words(export.requestedAt)),
                 .text("保留到", export.isAlive ? export.diesAt.map { words($0) } : nil),
                 .text("下载次数", words("\(export.downloads)，最多 \(Export.mostDownloads)")),
                 .text("审计链头", export.auditHead),

@@ -66,6 +66,9 @@ struct ExportLine: Sendable, Encodable {
     let address: String
     let kind: Export.Kind
     let purpose: String?
+    let use: DataUse
+    let recipient: String?
+    let leftOut: Int
     let state: Export.State
     let stoppedBecause: Message?
     let rows: Int
@@ -86,6 +89,9 @@ struct ExportLine: Sendable, Encodable {
         address = export.address
         kind = export.kind
         purpose = export.purpose
+        use = export.use
+        recipient = export.recipient
+        leftOut = export.leftOut
         state = export.state
         stoppedBecause = export.stoppedBecause?.reason
         rows = export.rows

@@ -98,12 +98,24 @@ enum ExportTables {
                 )\(SQL.tableOptions)
                 """,
             ]),
+        // For whom a copy of people's data is made, and how many of them had not agreed to it.
+        Migration(
+            "exports-uses-1",
+            [
+                """
+                ALTER TABLE exports ADD COLUMN data_use \(type: .text) NOT NULL DEFAULT 'ownWork'
+                    CONSTRAINT exports_known_use CHECK (data_use IN ('ownWork', 'disclosure', 'publicity'))
+                """,
+                "ALTER TABLE exports ADD COLUMN recipient \(type: .text)",
+                "ALTER TABLE exports ADD COLUMN left_out \(type: .integer) NOT NULL DEFAULT 0",
+            ]),
     ]
 
     /// Sealed anew when the keys are rotated.
     static let sealed = [
         SealedColumn("exports", "address") { id, _ in Export.field(id, "address") },
         SealedColumn("exports", "purpose") { id, _ in Export.field(id, "purpose") },
+        SealedColumn("exports", "recipient") { id, _ in Export.field(id, "recipient") },
         SealedColumn("exports", "next_part") { id, _ in Export.field(id, "next_part") },
         SealedColumn("export_parts", "sealed", atOnce: 10) { id, _ in ExportStore.address(id) },
         SealedColumn("saved_filters", "address") { id, _ in SavedFilter.field(id) },

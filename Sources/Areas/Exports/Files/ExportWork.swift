@@ -69,16 +69,37 @@ package enum ExportWork {
         guard export.rows + part.rows.count <= Export.mostRows else {
             return try await stop(export, .tooManyRows, house)
         }
+        let (rows, leftOut) = try await agreed(part, export, listing, house)
         var total: Int?
         if export.parts == 0, part.next != nil { total = try await listing.total(asking) }
         let words = Words(export.language, house.phrasebook)
-        let data = try KeptRow.encode(part.rows.map { KeptRow.kept($0, words) })
+        let data = try KeptRow.encode(rows.map { KeptRow.kept($0, words) })
         let piece = house.identifiers.next(at: house.clock.now())
         try await house.runner.run(
             KeepExportRows(
-                export: export.id, part: export.parts, rows: part.rows.count,
-                piece: piece, sealed: house.vault.seal(data, at: ExportStore.address(piece)), next: part.next,
+                export: export.id, part: export.parts, rows: rows.count, leftOutBefore: export.leftOut,
+                leftOut: leftOut, piece: piece, sealed: house.vault.seal(data, at: ExportStore.address(piece)),
+                next: part.next,
                 total: total), as: actor)
+    }
+
+    /// Beyond the house's own work: only those who have agreed at this moment, and in public nobody's way to be reached.
+    private static func agreed(
+        _ part: Listing.Part, _ export: Export, _ listing: Listing, _ house: House
+    ) async throws -> (rows: [[Listing.Value]], leftOut: Int) {
+        guard export.use.needsConsent else { return (part.rows, 0) }
+        guard part.people.count == part.rows.count else { return ([], part.rows.count) }
+        let gate = house.registry.consents ?? .nobody
+        let agreed = try await house.database.read { tx in
+            try gate.agreed(part.people, export.use, export.recipient, tx)
+        }
+        let contact = export.use == .publicity ? listing.columns.indices.filter { listing.columns[$0].isContact } : []
+        let rows = zip(part.people, part.rows).filter { agreed.contains($0.0) }.map { _, row in
+            var row = row
+            for column in contact where row.indices.contains(column) { row[column] = .text(nil) }
+            return row
+        }
+        return (rows, part.rows.count - rows.count)
     }
 
     private static func write(_ export: Export, _ listing: Listing, _ actor: Actor, _ house: House) async throws {
@@ -141,13 +162,5 @@ package enum ExportWork {
     private static func isPassing(_ error: any Error) -> Bool {
         if case Problem.unavailable = error { return true }
         return error is StorageError || error is CancellationError
-    }
-}
-
-/// What the house is called: its uppermost unit.
-enum HouseName {
-    static func name(_ tx: Transaction) throws -> String? {
-        guard let root = try ScopeTree.root(tx) else { return nil }
-        return try tx.value("SELECT name FROM unit_names WHERE unit_id = \(root.unit)")
     }
 }

@@ -17,6 +17,10 @@ struct Watermark: Sendable {
                 "\(house) · \(listing.title)，共 \(rows) 行", "\(export.accountName)导出于 \(now)，仅限工作使用，请勿转发",
             ]
             if let purpose = export.purpose { all.append("用途：\(purpose)") }
+            if export.use.needsConsent {
+                let receiver: Message = export.recipient.map { "\(export.use.title)：\($0)" } ?? export.use.title
+                all.append("\(receiver)；只列同意的人，另有 \(export.leftOut) 人没有同意，没有列入")
+            }
             all.append("筛选：\(Self.readable(export.address))")
             all.append("导出编号：\(export.id.description)")
             if let head { all.append("审计链头：\(String(head.number)):\(head.head)") }
@@ -44,7 +48,7 @@ final class WorkbookList: ListWriting {
     init(_ listing: Listing, _ mark: Watermark, _ words: Words, to path: String) throws {
         let columns = listing.columns.map { SheetToWrite.Column(words($0.title), width: $0.width) }
         book = try GrowingWorkbook(
-            SheetToWrite(name: words(listing.title), columns: columns, rows: []), margin: words(mark.margin), to: path)
+            SheetToWrite(name: words(listing.title), columns: columns, rows: [], margin: words(mark.margin)), to: path)
         self.mark = mark
         self.words = words
     }

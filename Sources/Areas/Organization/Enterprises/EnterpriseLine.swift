@@ -50,6 +50,12 @@ extension Enterprise {
 }
 
 /// A number that is not known is a dash, not a nought.
+/// More members than people at work: written down as it was said, and to be looked at again.
+func membersCell(_ words: Words, _ members: Int?, of employees: Int?) -> HTML {
+    let isOdd = (members ?? 0) > (employees ?? .max)
+    return "\(numberCell(words, members))\(isOdd ? " \(tag(words, "会员多于职工，请核对", .urgent))" as HTML : nil)"
+}
+
 func numberCell(_ words: Words, _ number: Int?) -> HTML {
     number.map { "\(words($0))" } ?? "<span class=\"quiet\">—</span>"
 }

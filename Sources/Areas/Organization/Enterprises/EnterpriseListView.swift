@@ -53,7 +53,8 @@ extension EnterprisesPage {
             TableRow(
                 [
                     line.nameCell(words), "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>",
-                    numberCell(words, line.employees), numberCell(words, line.members), line.unionCell(words),
+                    numberCell(words, line.employees), membersCell(words, line.members, of: line.employees),
+                    line.unionCell(words),
                 ])
         }
         return """

@@ -114,18 +114,8 @@ enum EnterpriseSchema {
     static let placed = [PlacedTable("enterprises"), PlacedTable("enterprise_stays")]
 
     static let invariants = [
-        Invariant(
-            "enterprises: an enterprise lies where its unit lies",
-            """
-            SELECT e.id FROM enterprises e JOIN scope_units s ON s.unit_id = e.unit_id
-            WHERE e.scope_key <> s.scope_key OR e.district_id <> s.district_id
-            """),
-        Invariant(
-            "enterprises: a stay lies where its unit lies",
-            """
-            SELECT y.id FROM enterprise_stays y JOIN scope_units s ON s.unit_id = y.unit_id
-            WHERE y.scope_key <> s.scope_key OR y.district_id <> s.district_id
-            """),
+        Invariant.placed("enterprises: an enterprise lies where its unit lies", in: "enterprises"),
+        Invariant.placed("enterprises: a stay lies where its unit lies", in: "enterprise_stays"),
         Invariant(
             "enterprises: one that is open has a stay at its unit, one that is closed has none",
             """

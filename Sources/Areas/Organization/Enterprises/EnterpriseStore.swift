@@ -42,6 +42,21 @@ package enum EnterpriseStore {
         return Dictionary(found.compactMap { one in one.creditCode.map { ($0, one) } }) { first, _ in first }
     }
 
+    /// Those in use of exactly these names (made uniform), by name; for a chunk of an import in one statement. Without
+    /// scope, as above.
+    package static func named(_ names: [String], _ tx: Transaction) throws -> [String: [Enterprise]] {
+        let names = Set(names).sorted()
+        guard !names.isEmpty else { return [:] }
+        let found = try tx.all(
+            """
+            SELECT \(Enterprise.columns) FROM enterprises e
+            WHERE e.name_key IN \(list: Set(names.map(EnterpriseName.sortKey)).sorted()) AND e.name IN \(list: names)
+              AND e.closed_on IS NULL
+            ORDER BY e.id
+            """, Enterprise.init(row:))
+        return Dictionary(grouping: found, by: \.name)
+    }
+
     /// Those in use of exactly this name (made uniform) at a unit or below it.
     package static func named(_ name: String, below place: Place, _ tx: Transaction) throws -> [Enterprise] {
         try tx.all(

@@ -60,6 +60,29 @@ package enum HeadcountStore {
             """, Headcount.init(row:))
     }
 
+    package struct Key: Hashable, Sendable {
+        package let enterprise: Identifier
+        package let day: Day
+
+        package init(enterprise: Identifier, day: Day) {
+            self.enterprise = enterprise
+            self.day = day
+        }
+    }
+
+    /// Of many enterprises in one statement.
+    package static func on(_ keys: Set<Key>, _ tx: Transaction) throws -> [Key: Headcount] {
+        guard !keys.isEmpty else { return [:] }
+        let found = try tx.all(
+            """
+            SELECT \(Headcount.columns) FROM enterprise_headcounts h
+            WHERE h.enterprise_id IN \(list: Set(keys.map(\.enterprise)).sorted()) AND h.withdrawn_at IS NULL
+              AND h.counted_on IN \(list: Set(keys.map(\.day)).sorted())
+            """
+        ) { row in (Key(enterprise: try row["enterprise_id"], day: try row["counted_on"]), try Headcount(row: row)) }
+        return Dictionary(found) { first, _ in first }
+    }
+
     static func find(_ id: Identifier, _ tx: Transaction) throws -> Headcount? {
         try tx.first(
             """

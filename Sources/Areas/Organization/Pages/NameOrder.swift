@@ -1,5 +1,6 @@
 import Core
 import Storage
+import Web
 
 /// A list that is ordered by `name_key` and id, and paged by them: an index with these two serves it.
 struct NameOrder: Sendable {
@@ -41,6 +42,27 @@ struct NameOrder: Sendable {
             ORDER BY \(alias).name_key DESC, \(alias).id DESC LIMIT \(size + 1)
             """)
         return ids.count > size ? ids[size] : nil
+    }
+
+    /// A page with its ways on and back.
+    ///
+    /// - Parameter address: of the page that begins after a record; nil: of the first.
+    func part<Found>(
+        _ conditions: [SQL], after: Identifier?, size: Int, countedUpTo: Int, _ tx: Transaction,
+        _ make: (Row) throws -> Found, id: (Found) -> Identifier, address: (Identifier?) -> String
+    ) throws -> ([Found], KeyPage) {
+        let (found, hasMore) = try page(conditions, after: after, size: size, tx, make)
+        let total = try count(conditions, upTo: countedUpTo, tx)
+        var previous: String?
+        if after != nil, let first = found.first {
+            previous = address(try keyBefore(conditions, first: id(first), size: size, tx))
+        }
+        return (
+            found,
+            KeyPage(
+                shown: found.count, total: total, capped: total >= countedUpTo, previous: previous,
+                next: hasMore ? address(found.last.map(id)) : nil)
+        )
     }
 
     func count(_ conditions: [SQL], upTo cap: Int, _ tx: Transaction) throws -> Int {

@@ -25,14 +25,8 @@ struct PartnerWording {
         }
         if (shortName?.count ?? 0) > 30 { problems.append(FieldProblem("shortName", "简称请不要超过 30 个字")) }
         if (note?.count ?? 0) > 500 { problems.append(FieldProblem("note", "说明请不要超过 500 个字")) }
-        guard let creditCode else { return problems }
-        do throws(UnifiedCreditCode.Fault) {
-            _ = try UnifiedCreditCode(creditCode)
-        } catch {
-            // A wrong check character is shown on the page: such codes have been issued.
-            if error != .wrongCheckCharacter {
-                problems.append(FieldProblem("creditCode", "统一社会信用代码是 18 位数字和大写字母"))
-            }
+        if creditCode.map(UnifiedCreditCode.isMisshapen) == true {
+            problems.append(FieldProblem("creditCode", "统一社会信用代码是 18 位数字和大写字母"))
         }
         return problems
     }
@@ -176,14 +170,11 @@ package struct ClosePartner: Command {
     package func load(_ act: Act) throws -> Partner { try act.partner(partner) }
 
     package func mayRun(_ partner: Partner, _ act: Act) -> Permission {
-        let permission = act.actor.may(.manageUnits, at: partner.place)
-        guard permission.isAllowed else { return permission }
-        return partner.isClosed ? .refused("与它的合作已经结束") : .allowed
+        Closing.mayClose(at: partner.place, isClosed: partner.isClosed, "与它的合作已经结束", act)
     }
 
     package func check(_ partner: Partner, _ act: Act) throws -> [FieldProblem] {
-        var problems = Reason.problems(reason)
-        if closedOn > act.today { problems.append(FieldProblem("closedOn", "日期不能晚于今天")) }
+        var problems = Closing.problems(on: closedOn, because: reason, act)
         let open: Int? = try act.tx.value(
             "SELECT COUNT(*) FROM partner_contracts WHERE partner_id = \(partner.id) AND concluded_on IS NULL")
         if let open, open > 0 { problems.append(FieldProblem("closedOn", "还有 \(open) 份合同没有办结，请先办结")) }
@@ -191,13 +182,7 @@ package struct ClosePartner: Command {
     }
 
     package func perform(_ partner: Partner, _ act: Act) throws -> Done {
-        try act.tx.execute(
-            """
-            UPDATE partners SET closed_on = \(closedOn), close_reason = \(Reason.normalized(reason)),
-                closed_by = \(act.actor.account), closed_at = \(act.now), version = version + 1,
-                updated_at = \(act.now)
-            WHERE id = \(partner.id)
-            """)
+        try Closing.write(partner.id, in: "partners", on: closedOn, because: reason, act)
         act.note("partner", partner.id, fields: ["closedOn"])
         return Done()
     }

@@ -65,18 +65,8 @@ enum PartnerSchema {
     static let placed = [PlacedTable("partners"), PlacedTable("partner_contracts")]
 
     static let invariants = [
-        Invariant(
-            "partners: a partner lies where its unit lies",
-            """
-            SELECT p.id FROM partners p JOIN scope_units s ON s.unit_id = p.unit_id
-            WHERE p.scope_key <> s.scope_key OR p.district_id <> s.district_id
-            """),
-        Invariant(
-            "partners: a contract lies where the unit lies that signed it",
-            """
-            SELECT c.id FROM partner_contracts c JOIN scope_units s ON s.unit_id = c.unit_id
-            WHERE c.scope_key <> s.scope_key OR c.district_id <> s.district_id
-            """),
+        Invariant.placed("partners: a partner lies where its unit lies", in: "partners"),
+        Invariant.placed("partners: a contract lies where the unit lies that signed it", in: "partner_contracts"),
         Invariant(
             "partners: the end of a contract in force is an obligation, of a concluded one none",
             """
@@ -84,12 +74,6 @@ enum PartnerSchema {
             LEFT JOIN obligations o ON o.kind = 'partnerContractEnd' AND o.subject_id = c.id AND o.closed_at IS NULL
             WHERE (c.concluded_on IS NULL) <> (o.id IS NOT NULL) OR o.due_on <> c.until_on OR o.unit_id <> c.unit_id
             """),
-        Invariant(
-            "partners: every one can be found",
-            .engine(
-                sqlite: "SELECT id FROM partners WHERE id NOT IN (SELECT rowid FROM partners_search)",
-                postgres: """
-                    SELECT id FROM partners p WHERE NOT EXISTS (SELECT 1 FROM partners_search s WHERE s.id = p.id)
-                    """)),
+        Invariant.found("partners: every one can be found", "partners", in: "partners_search"),
     ]
 }

@@ -35,11 +35,8 @@ package enum PartnerStore {
 
     /// Those that answer to the text, best first.
     static func search(_ text: String, _ conditions: [SQL], _ tx: Transaction, limit: Int) throws -> [Partner] {
-        guard let query = NameQuery(text.halfWidth.filter { !$0.isWhitespace }) else { return [] }
-        let found = SQL.any(
-            query.alternatives.map { terms in
-                "p.id IN (\(PartnerSchema.search.ids(matching: terms.map(SearchTerm.init))))"
-            })
+        guard let query = NamesTyped(text) else { return [] }
+        let found: SQL = "p.id IN (\(query.ids(in: PartnerSchema.search)))"
         // Partners are some hundreds, so this is no paged list.
         let ranked = try all(conditions + [found], 1000, tx).compactMap { partner -> (Partner, MatchRank)? in
             let rank = [partner.shortName, partner.name].compactMap { $0 }.compactMap(query.match).min()

@@ -41,18 +41,9 @@ struct PartnersPage: Page {
             let shown = Array(found.prefix(size))
             return (shown, KeyPage(shown: shown.count, total: found.count))
         }
-        let (found, hasMore) = try order.page(conditions, after: after, size: size, tx, Partner.init(row:))
-        let total = try order.count(conditions, upTo: countedUpTo, tx)
-        var previous: String?
-        if after != nil, let first = found.first {
-            previous = choice.address(after: try order.keyBefore(conditions, first: first.id, size: size, tx))
-        }
-        return (
-            found,
-            KeyPage(
-                shown: found.count, total: total, capped: total >= countedUpTo, previous: previous,
-                next: hasMore ? choice.address(after: found.last?.id) : nil)
-        )
+        return try order.part(
+            conditions, after: after, size: size, countedUpTo: countedUpTo, tx, Partner.init(row:), id: \.id,
+            address: choice.address(after:))
     }
 }
 

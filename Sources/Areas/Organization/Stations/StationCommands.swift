@@ -182,28 +182,16 @@ package struct CloseStation: Command {
     package func load(_ act: Act) throws -> Station { try act.station(station) }
 
     package func mayRun(_ station: Station, _ act: Act) -> Permission {
-        let permission = act.actor.may(.manageUnits, at: station.place)
-        guard permission.isAllowed else { return permission }
-        return station.isClosed ? .refused("这个服务站已经撤销") : .allowed
+        Closing.mayClose(at: station.place, isClosed: station.isClosed, "这个服务站已经撤销", act)
     }
 
     package func check(_ station: Station, _ act: Act) throws -> [FieldProblem] {
-        var problems = Reason.problems(reason)
-        if closedOn > act.today { problems.append(FieldProblem("closedOn", "日期不能晚于今天")) }
-        if closedOn < station.openedOn {
-            problems.append(FieldProblem("closedOn", "不能早于设立日期 \(station.openedOn)"))
-        }
-        return problems
+        Closing.problems(
+            on: closedOn, because: reason, earliest: (station.openedOn, "不能早于设立日期 \(station.openedOn)"), act)
     }
 
     package func perform(_ station: Station, _ act: Act) throws -> Done {
-        try act.tx.execute(
-            """
-            UPDATE stations SET closed_on = \(closedOn), close_reason = \(Reason.normalized(reason)),
-                closed_by = \(act.actor.account), closed_at = \(act.now), version = version + 1,
-                updated_at = \(act.now)
-            WHERE id = \(station.id)
-            """)
+        try Closing.write(station.id, in: "stations", on: closedOn, because: reason, act)
         act.note("station", station.id, fields: ["closedOn"])
         act.note("unit", station.place.unit)
         return Done()
@@ -212,26 +200,6 @@ package struct CloseStation: Command {
 
 extension Station {
     static let changedMeanwhile = Problem.conflict("这个服务站刚被别人改过，请看过最新的内容再改")
-
-    static let ofPerson = PersonContent.rows("stations", title: "服务站", of: "stations", person: "keeper_id")
-
-    /// What whoever leaves must hand over.
-    static let holdable = Holdable(
-        "station", title: "服务站",
-        held: { person, _, tx in
-            try StationStore.kept(by: person, tx).map { station in
-                Holdable.Held(
-                    id: station.id, label: station.name, opens: "/stations/\(station.id)", place: station.place)
-            }
-        },
-        give: { station, person, _, _, act in
-            try act.tx.execute(
-                """
-                UPDATE stations SET keeper_id = \(person), version = version + 1, updated_at = \(act.now)
-                WHERE id = \(station)
-                """)
-            act.note("station", station, fields: ["keeper"])
-        })
 }
 
 extension Act {

@@ -46,17 +46,14 @@ extension StationStore {
         order.query(filter.conditions(scope), size + 1)
     }
 
-    /// By part of the name or the team's, pinyin or initials, best first.
+    /// By part of the name or the team's, pinyin, initials or a number in it, best first.
     package static func search(
         _ text: String, _ filter: StationFilter, _ scope: Scope, _ tx: Transaction
     ) throws -> [Station] {
-        guard let query = NameQuery(text.halfWidth.filter { !$0.isWhitespace }) else { return [] }
-        let ways = query.alternatives.map { terms in
-            StationSchema.search.ids(matching: terms.map(SearchTerm.init))
-        }
+        guard let query = NamesTyped(text) else { return [] }
         let found = try tx.all(
             order.query(
-                filter.conditions(scope) + ["t.id IN (\(SQL.list(ways, separator: " UNION ")))"], mostCandidates),
+                filter.conditions(scope) + ["t.id IN (\(query.ids(in: StationSchema.search)))"], mostCandidates),
             Station.init(row:))
         let ranked = found.compactMap { station -> (Station, MatchRank)? in
             [station.teamName, station.name].compactMap { $0 }.compactMap(query.match).min().map { (station, $0) }

@@ -57,18 +57,7 @@ enum StationSchema {
     static let placed = [PlacedTable("stations")]
 
     static let invariants = [
-        Invariant(
-            "stations: a station lies where its unit lies",
-            """
-            SELECT t.id FROM stations t JOIN scope_units s ON s.unit_id = t.unit_id
-            WHERE t.scope_key <> s.scope_key OR t.district_id <> s.district_id
-            """),
-        Invariant(
-            "stations: every one can be found",
-            .engine(
-                sqlite: "SELECT id FROM stations WHERE id NOT IN (SELECT rowid FROM stations_search)",
-                postgres: """
-                    SELECT id FROM stations t WHERE NOT EXISTS (SELECT 1 FROM stations_search s WHERE s.id = t.id)
-                    """)),
+        Invariant.placed("stations: a station lies where its unit lies", in: "stations"),
+        Invariant.found("stations: every one can be found", "stations", in: "stations_search"),
     ]
 }

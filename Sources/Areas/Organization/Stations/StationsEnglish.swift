@@ -59,4 +59,7 @@ let stationsEnglish: [String: String] = [
     "看这个单位": "See this unit",
     "{}：{}": "{}: {}",
     "全部": "All",
+    "负责的服务站": "Stations kept",
+    "开办日期": "Opened on",
+    "关闭日期": "Closed on",
 ]

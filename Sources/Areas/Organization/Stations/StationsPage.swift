@@ -40,18 +40,9 @@ struct StationsPage: Page {
             return (shown, KeyPage(shown: shown.count, total: found.count))
         }
         let (order, conditions) = (StationStore.order, filter.conditions(scope))
-        let (found, hasMore) = try order.page(conditions, after: after, size: size, tx, Station.init(row:))
-        let total = try order.count(conditions, upTo: countedUpTo, tx)
-        var previous: String?
-        if after != nil, let first = found.first {
-            previous = choice.address(after: try order.keyBefore(conditions, first: first.id, size: size, tx))
-        }
-        return (
-            found,
-            KeyPage(
-                shown: found.count, total: total, capped: total >= countedUpTo, previous: previous,
-                next: hasMore ? choice.address(after: found.last?.id) : nil)
-        )
+        return try order.part(
+            conditions, after: after, size: size, countedUpTo: countedUpTo, tx, Station.init(row:), id: \.id,
+            address: choice.address(after:))
     }
 }
 

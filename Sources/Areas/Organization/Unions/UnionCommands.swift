@@ -2,68 +2,6 @@ import ChineseText
 import Core
 import Storage
 
-/// What is written of a union, made uniform.
-struct UnionWording {
-    let name: String
-    let foundedOn: Day
-    let legalPersonCode: String?
-    let electedOn: Day
-    let termYears: Int
-
-    init(name: String, foundedOn: Day, legalPersonCode: String?, electedOn: Day, termYears: Int) {
-        self.name = EnterpriseName.normalized(name)
-        self.foundedOn = foundedOn
-        self.legalPersonCode = legalPersonCode.map(UnifiedCreditCode.normalized)?.nonEmpty
-        self.electedOn = electedOn
-        self.termYears = termYears
-    }
-
-    /// The day on which the term ends.
-    var nextElectionOn: Day { Self.end(of: termYears, from: electedOn) }
-
-    /// After so many years, on the same day; 29 February becomes 28 February.
-    static func end(of years: Int, from day: Day) -> Day {
-        Day(day.year + years, day.month, day.day) ?? Day(day.year + years, day.month, day.day - 1) ?? day
-    }
-
-    func problems(_ today: Day) -> [FieldProblem] {
-        var problems = Self.namingProblems(name, legalPersonCode)
-        if foundedOn > today { problems.append(FieldProblem("foundedOn", "建会日期不能晚于今天")) }
-        return problems + Self.electionProblems(electedOn, termYears, after: foundedOn, today)
-    }
-
-    static func namingProblems(_ name: String, _ code: String?) -> [FieldProblem] {
-        var problems: [FieldProblem] = []
-        if !(2...EnterpriseName.longest).contains(name.count) {
-            problems.append(FieldProblem("name", "工会名称请写 2 到 \(EnterpriseName.longest) 个字"))
-        }
-        guard let code else { return problems }
-        do throws(UnifiedCreditCode.Fault) {
-            _ = try UnifiedCreditCode(code)
-        } catch {
-            // A wrong check character is shown on the page: such codes have been issued.
-            if error != .wrongCheckCharacter {
-                problems.append(FieldProblem("legalPersonCode", "法人统一社会信用代码是 18 位数字和大写字母"))
-            }
-        }
-        return problems
-    }
-
-    static func electionProblems(
-        _ electedOn: Day, _ years: Int, after founded: Day?, _ today: Day
-    ) -> [FieldProblem] {
-        var problems: [FieldProblem] = []
-        if ![3, 5].contains(years) {
-            problems.append(FieldProblem("termYears", "每届任期三年或者五年（《工会法》2021 年修正，第十六条）"))
-        }
-        if electedOn > today { problems.append(FieldProblem("electedOn", "选举日期不能晚于今天")) }
-        if let founded, electedOn < founded.adding(days: -366) {
-            problems.append(FieldProblem("electedOn", "选举日期比建会日期早了一年多，请核对"))
-        }
-        return problems
-    }
-}
-
 /// An enterprise sets up its own union (建会), or the first of several a joint one.
 package struct FoundUnion: Command {
     package struct Outcome: Codable, Sendable { package let union: Identifier }
@@ -248,13 +186,10 @@ package struct CloseUnion: Command {
     package func mayRun(_ union: EnterpriseUnion, _ act: Act) -> Permission { union.mayChange(act.actor) }
 
     package func check(_ union: EnterpriseUnion, _ act: Act) throws -> [FieldProblem] {
-        var problems = Reason.problems(reason)
-        if closedOn > act.today { problems.append(FieldProblem("closedOn", "日期不能晚于今天")) }
         let joined = try EnterpriseUnionStore.memberships(of: union.id, act.tx).filter { $0.leftOn == nil }
-        if let latest = ([union.foundedOn] + joined.map(\.joinedOn)).max(), closedOn < latest {
-            problems.append(FieldProblem("closedOn", "不能早于建会或企业加入的日期 \(latest)"))
-        }
-        return problems
+        let latest = joined.map(\.joinedOn).reduce(union.foundedOn) { max($0, $1) }
+        return Closing.problems(
+            on: closedOn, because: reason, earliest: (latest, "不能早于建会或企业加入的日期 \(latest)"), act)
     }
 
     package func perform(_ union: EnterpriseUnion, _ act: Act) throws -> Done {

@@ -135,7 +135,7 @@ struct UnionPage: Page {
             rows: enterprises.map { one in
                 TableRow([
                     "<a href=\"/enterprises/\(one.enterprise)\">\(one.name)</a>", numberCell(words, one.employees),
-                    numberCell(words, one.members), "\(words(one.joinedOn))",
+                    membersCell(words, one.members, of: one.employees), "\(words(one.joinedOn))",
                     one.leftOn.map { "\(words($0))" } ?? "\(words("至今"))",
                 ])
             },

@@ -86,12 +86,7 @@ enum UnionSchema {
     static let placed = [PlacedTable("enterprise_unions")]
 
     static let invariants = [
-        Invariant(
-            "unions: a union lies where its unit lies",
-            """
-            SELECT g.id FROM enterprise_unions g JOIN scope_units s ON s.unit_id = g.unit_id
-            WHERE g.scope_key <> s.scope_key OR g.district_id <> s.district_id
-            """),
+        Invariant.placed("unions: a union lies where its unit lies", in: "enterprise_unions"),
         Invariant(
             "unions: one of a single enterprise lies where the enterprise lies",
             """

@@ -57,7 +57,10 @@ package struct PersonConsent: Sendable {
                     recorded_by \(type: .integer)
                 )\(SQL.tableOptions)
                 """,
-            ])
+            ]),
+        Migration(
+            "people-consents-2",
+            ["CREATE INDEX consent_withdrawals_by_time ON consent_withdrawals (recorded_at)"]),
     ]
 
     static let invariants = [
@@ -73,19 +76,16 @@ package struct PersonConsent: Sendable {
         content.erase = { person, act in
             try act.tx.execute("UPDATE person_consents SET detail = NULL WHERE person_id = \(person)")
         }
-        content.copy = { person, tx in
-            let consents = try ConsentStore.all(of: person, tx)
-            return [
-                PersonContent.Copy(
-                    title: "本人的同意", columns: ["用途", "同意日期", "方式", "说明", "撤回日期"],
-                    rows: consents.map { consent in
-                        [
-                            consent.purpose.title, "\(consent.givenOn)", consent.way.title,
-                            .verbatim(consent.detail ?? "—"), consent.withdrawnOn.map { "\($0)" } ?? "—",
-                        ]
-                    })
-            ]
-        }
+    }.telling(
+        ["person_consents", "consent_withdrawals"], ["用途", "同意日期", "方式", "说明", "同意书版本", "撤回日期"]
+    ) { person in
+        "SELECT \(columns) FROM \(source) WHERE c.person_id = \(person) ORDER BY c.given_on, c.id"
+    } row: { row in
+        let consent = try PersonConsent(row: row)
+        return [
+            consent.purpose.title, .cell(consent.givenOn), consent.way.title, .cell(consent.detail),
+            .cell(consent.textVersion), .cell(consent.withdrawnOn),
+        ]
     }
 }
 
@@ -107,6 +107,42 @@ package enum ConsentStore {
                 SELECT DISTINCT c.person_id FROM \(PersonConsent.source)
                 WHERE c.person_id IN \(list: people) AND c.purpose = \(purpose) AND w.consent_id IS NULL
                 """) as [Identifier])
+    }
+
+    /// Whom a file for others may name, and whether that has changed.
+    static let gate = ConsentGate(
+        agreed: { people, use, recipient, tx in
+            switch use {
+            case .ownWork: Set(people)
+            case .publicity: try given(people, .publicity, tx)
+            case .disclosure: try disclosing(people, to: recipient ?? "", tx)
+            }
+        },
+        isWithdrawn: { use, moment, scope, tx in
+            guard let purpose = ConsentPurpose(rawValue: use.rawValue), purpose.needsConsent else { return false }
+            let found: Int? = try tx.value(
+                """
+                SELECT 1 FROM consent_withdrawals w JOIN person_consents c ON c.id = w.consent_id
+                JOIN people p ON p.id = c.person_id
+                WHERE w.recorded_at >= \(moment) AND c.purpose = \(purpose)
+                  AND \(PersonStore.lastly(PersonStore.predicate(scope))) LIMIT 1
+                """)
+            return found != nil
+        })
+
+    /// Those whose consent names the recipient: agreeing to one is not agreeing to another.
+    private static func disclosing(
+        _ people: [Identifier], to recipient: String, _ tx: Transaction
+    ) throws -> Set<Identifier> {
+        func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+        let recipient = plain(recipient)
+        guard !recipient.isEmpty else { return [] }
+        let consents = try tx.all(
+            """
+            SELECT \(PersonConsent.columns) FROM \(PersonConsent.source)
+            WHERE c.person_id IN \(list: people) AND c.purpose = \(ConsentPurpose.disclosure) AND w.consent_id IS NULL
+            """, PersonConsent.init(row:))
+        return Set(consents.filter { plain($0.detail ?? "").contains(recipient) }.map(\.person))
     }
 
     /// Newest first.

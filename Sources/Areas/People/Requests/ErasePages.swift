@@ -39,62 +39,11 @@ struct ErasePage: Page {
     }
 }
 
-/// Everything that is held about a person, for herself. The page's twin in JSON is the file.
-struct PersonCopyPage: Page {
-    var title: Message { "\(name)的个人信息副本" }
-    var room: Room? { People.room }
-
-    struct Table: Sendable, Encodable {
-        let title: Message
-        let columns: [Message]
-        let rows: [[Message]]
-    }
-
-    let id: Identifier
-    let name: String
-    let sex: Sex?
-    let birthDay: Day?
-    let documentTitle: Message
-    let documentNumber: String
-    let phone: String?
-    let unit: String
-    let madeOn: Day
-    let tables: [Table]
-
-    func body(_ words: Words) -> HTML {
-        let parts = tables.map { table in
-            section(
-                words, table.title,
-                dataTable(
-                    words, caption: table.title, columns: table.columns.map { Column($0) },
-                    rows: table.rows.map { row in TableRow(row.map { HTML(text: words($0)) }) }))
-        }
-        return """
-            \(pageHeader(
-                words, title, note: HTML(text: words("\(madeOn)制作；含完整号码，只交给本人。这次制作已经记录")),
-                crumbs: [Crumb("人员", "/people"), Crumb(.verbatim(name), "/people/\(id)")],
-                acts: [.link("保存为文件（JSON）", to: "/people/\(id)/copy.json")]))
-            \(facts(words, [
-                .text("姓名", name), .text("性别", sex.map { words($0.title) }),
-                .text("出生日期", birthDay.map { words($0) }), .text("证件类型", words(documentTitle)),
-                .text("证件号码", documentNumber), .text("联系电话", phone), .text("单位", unit),
-                .text("用途和依据", words(ConsentPurpose.staffRecord.basis)),
-            ]))
-            \(parts)
-            """
-    }
-}
-
-enum PersonCopy {
-    static let name = "copyPerson"
-}
-
 struct ErasePages: Sendable {
     var routes: [Route] {
         [
             .get("/people/:person/erase", "person.erase.form") { .page(try await page($0, FormState())) },
             .post("/people/:person/erase", "person.erase", erase),
-            .get("/people/:person/copy", "person.copy", copy),
         ]
     }
 
@@ -119,28 +68,5 @@ struct ErasePages: Sendable {
         } orShow: { state in
             try await page(visit, state)
         }
-    }
-
-    /// Whole numbers: on audit before the answer goes out.
-    @Sendable private func copy(_ visit: Visit) async throws -> Answer {
-        let id = try visit.identifier("person")
-        let page = try await visit.house.database.read { tx in
-            guard
-                let line = try PersonStore.lines(of: [id], PersonFilter(visit.actor.sees), tx, visit.house.vault).first,
-                !line.person.isErased, let record = try PersonStore.record(of: id, tx, visit.house.vault)
-            else { throw Problem.notFound }
-            try visit.actor.may(.reveal, at: line.person.place).orThrow()
-            let tables = try visit.house.registry.personal.flatMap { try $0.copy(id, tx) }
-            return PersonCopyPage(
-                id: id, name: record.name, sex: record.sex, birthDay: record.birthDay,
-                documentTitle: record.documentKind.title, documentNumber: record.number, phone: record.phone,
-                unit: line.unitName, madeOn: visit.house.today,
-                tables: tables.filter { !$0.rows.isEmpty }.map {
-                    PersonCopyPage.Table(title: $0.title, columns: $0.columns, rows: $0.rows)
-                })
-        }
-        try await visit.house.runner.recordReading(
-            PersonCopy.name, of: [("person", id)], fields: ["documentNumber", "phone"], by: visit.actor)
-        return .page(page)
     }
 }

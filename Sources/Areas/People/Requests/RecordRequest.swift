@@ -145,18 +145,17 @@ package struct RecordRequest: Sendable {
         content.erase = { person, act in
             try act.tx.execute("UPDATE record_requests SET asked = '—' WHERE person_id = \(person)")
         }
-        content.copy = { person, tx in
-            [
-                PersonContent.Copy(
-                    title: "本人的请求", columns: ["请求", "收到日期", "内容", "答复"],
-                    rows: try RequestStore.all(of: person, tx).map { request in
-                        [
-                            request.kind.title, "\(request.receivedOn)", .verbatim(request.asked),
-                            request.outcome?.title ?? "—",
-                        ]
-                    })
-            ]
-        }
+    }.telling(
+        ["record_requests", "record_request_answers"],
+        ["请求", "收到日期", "方式", "内容", "答复期限", "答复", "答复的理由", "答复时间"]
+    ) { person in
+        "SELECT \(columns) FROM \(source) WHERE r.person_id = \(person) ORDER BY r.id"
+    } row: { row in
+        let request = try RecordRequest(row: row)
+        return [
+            request.kind.title, .cell(request.receivedOn), request.way.title, .cell(request.asked),
+            .cell(request.dueOn), request.outcome?.title ?? "—", .cell(request.answer), .cell(request.answeredAt),
+        ]
     }
 }
 

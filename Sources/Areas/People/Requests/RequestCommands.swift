@@ -120,8 +120,7 @@ package struct SetRequestTerm: Command {
     package func mayRun(_ subject: Void, _ act: Act) -> Permission { Self.mayRun(act.actor) }
 
     static func mayRun(_ actor: Actor) -> Permission {
-        guard actor.has(.managePeople) else { return actor.may(.managePeople) }
-        return actor.scope(for: .managePeople).isEverything ? .allowed : .refused("答复期限由市总工会的经办干部设定")
+        actor.mayEverywhere(.managePeople, orSay: "答复期限由市总工会的经办干部设定")
     }
 
     package func check(_ subject: Void, _ act: Act) throws -> [FieldProblem] {

@@ -35,6 +35,9 @@ package struct ImportChunk: Command {
         let digests = lines.map { judge.digest(of: $0) }
         let taken = try ImportRowStore.taken(digests.compactMap(\.self), roster, act.tx)
         let judgements = try judge.judge(lines, alreadyTaken: taken, act.tx)
+        if subject.kind == .roster, try !OutsideAsks.count(OutsideAsks.digests(judge, lines, judgements), act) {
+            return try giveUp(subject, act)
+        }
 
         let corrections: [Int] = try act.tx.values(
             """
@@ -67,6 +70,14 @@ package struct ImportChunk: Command {
         }
         try ImportRowStore.insert(rows, of: subject, act)
         return try advance(subject, to: from + lines.count, totals, scope, act)
+    }
+
+    /// It was never looked at, or asks about more people than whoever confirmed it may ask about.
+    private func giveUp(_ subject: FileImport, _ act: Act) throws -> Outcome {
+        let columns: [SQL] = ["state = \(FileImport.State.abandoned)", "ended_at = \(act.now)"]
+        guard try ImportStore.change(subject, columns, act) else { throw ImportSubject.changedMeanwhile() }
+        act.note("roster", roster, fields: ["state"])
+        return Outcome(reached: subject.reached, isDone: true)
     }
 
     private func take(

@@ -45,13 +45,16 @@ package enum FileImporter {
         at reading: FileReading, _ house: House, _ actor: Actor
     ) async throws -> (rows: [ImportRow], absent: [Absence]) {
         let today = house.today
-        return try await house.database.read { tx in
+        let seen = try await house.database.read { tx in
             let scope = actor.scope(for: .importRosters)
             var judge = try reading.kind.judge(scope, today: today, tx, house.vault)
             let judgements = try judge.judge(reading.lines, alreadyTaken: [:], tx)
             let rows = zip(reading.lines, judgements).map { ImportRow($0, $1, record: $1.record) }
-            return (rows, try judge.absent(tx))
+            let asked = OutsideAsks.digests(judge, reading.lines, judgements)
+            return (rows: rows, absent: try judge.absent(tx), asked: asked)
         }
+        if reading.kind == .roster { try await OutsideAsks.check(seen.asked, by: actor, house) }
+        return (seen.rows, seen.absent)
     }
 
     static func chunk(

@@ -136,5 +136,16 @@ extension ImportRowStore {
                     """)
             }
         }
+    }.telling(["roster_rows"], ["文件", "上传时间", "工作表", "第几行", "结果"]) { person in
+        """
+        SELECT i.file_name, i.uploaded_at, r.sheet, r.row_number, r.outcome FROM roster_rows r
+        JOIN roster_imports i ON i.id = r.import_id WHERE r.person_id = \(person) ORDER BY i.id, r.position
+        """
+    } row: { row in
+        [
+            .cell(try row["file_name"] as String?), .cell(try row["uploaded_at"] as Instant?),
+            .cell(try row["sheet"] as String?), .cell(try row["row_number"] as Int?),
+            (try row["outcome"] as RowOutcome).title,
+        ]
     }
 }

@@ -221,17 +221,6 @@ struct ReturnedWorkbook {
     private func bytes(of sheets: [SheetToWrite]) throws -> [UInt8] { try workbookBytes(sheets) }
 }
 
-/// A workbook by way of a file that nobody else can read and that is gone afterwards.
-func workbookBytes(_ sheets: [SheetToWrite]) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "qiao-workbook-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "workbook.xlsx").path
-    try writeWorkbook(sheets, to: path)
-    return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-}
-
 extension RowWarning {
     /// The cell that it is about.
     var field: ImportField {

@@ -14,16 +14,20 @@ struct RowJudgement: Sendable {
     /// The fields that differ from what is stored.
     var changes: [String] = []
     var warnings: [RowWarning] = []
+
+    static func rejected(_ fault: RowFault, unit: Identifier? = nil) -> RowJudgement {
+        RowJudgement(outcome: .rejected, fault: fault, unit: unit)
+    }
 }
 
 /// Judges rows of one kind, as the database stands. Asks in a few statements for all rows together.
 protocol RowJudge {
+    /// Where each accepted row of the file stands, by digest.
+    var taken: [String: (sheet: String, row: Int)] { get set }
     /// - Parameter alreadyTaken: where accepted rows of earlier chunks of the same file stand, by digest.
     mutating func judge(
         _ lines: [ImportLine], alreadyTaken: [String: (sheet: String, row: Int)], _ tx: Transaction
     ) throws -> [RowJudgement]
-    /// A row that could not be taken in the end stands in nobody's way.
-    mutating func giveBack(_ line: ImportLine)
     /// By which a second row about the same is told; nil for one that nobody could tell.
     func digest(of line: ImportLine) -> String?
     /// Who stands in no row, though posted at one of its units.
@@ -32,6 +36,22 @@ protocol RowJudge {
 
 extension RowJudge {
     func absent(_ tx: Transaction) throws -> [Absence] { [] }
+
+    /// From now on a second row about the same is one too many.
+    mutating func take(_ line: ImportLine) {
+        if let digest = digest(of: line) { taken[digest] = (line.sheet, line.row) }
+    }
+
+    /// A row that could not be taken in the end stands in nobody's way.
+    mutating func giveBack(_ line: ImportLine) {
+        if let digest = digest(of: line) { taken[digest] = nil }
+    }
+
+    /// An earlier row of the file is about the same.
+    func duplicate(_ line: ImportLine, in field: ImportField) -> RowFault? {
+        guard let earlier = digest(of: line).flatMap({ taken[$0] }) else { return nil }
+        return line.fault(.duplicateInFile, field, [earlier.sheet, String(earlier.row)])
+    }
 }
 
 /// Finds the units that rows name, by district and place.

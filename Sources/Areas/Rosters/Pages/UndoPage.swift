@@ -77,6 +77,7 @@ struct UndoPage: Page {
         case .roster:
             said.append("新登记的 \(new) 人，连同入职登记和岗位一起删去；已有别的记录用到的人会保留并列出。")
             said.append("更新过的 \(updated) 人，改回导入以前的内容：姓名、电话、入职信息、岗位和负责的单位。")
+            said.append("因为这次导入而了结的调入申请，重新等待答复。")
         default:
             said.append("新登记的 \(new) 条，从系统里删去；已有别的记录用到的会保留并列出。")
             said.append("更新过的 \(updated) 条，改回导入以前的内容。")

@@ -76,16 +76,13 @@ package struct EndCadreOffice: WorkerCommand {
             throw Problem.notFound
         }
         if office.endedOn != nil { throw Problem.conflict("这段任用已经结束") }
-        var problems = Posting.problems(withDay: endedOn, field: "endedOn", act)
-        if endedOn < office.startsOn { problems.append(FieldProblem("endedOn", "早于开始日期 \(office.startsOn)")) }
-        return problems + Posting.problems(withReason: reason, act)
+        return WorkerEntries.problems(endingOn: endedOn, because: reason, begun: office.startsOn, act)
     }
 
     package func perform(_ subject: WorkerSubject, _ act: Act) throws -> Done {
-        try act.tx.execute("UPDATE cadre_offices SET ended_on = \(endedOn), end_reason = \(reason) WHERE id = \(entry)")
-        try Obligations.close(WorkerPromises.secondmentEnd, about: entry, .kept, evidence: reason, act)
-        act.note("person", person, fields: ["office"])
-        try WorkerEntries.follow(person, act)
+        try WorkerEntries.end(
+            entry, .cadreOffice, of: person, on: endedOn, because: reason, promised: WorkerPromises.secondmentEnd,
+            field: "office", act)
         return Done()
     }
 }

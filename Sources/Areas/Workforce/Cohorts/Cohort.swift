@@ -68,12 +68,7 @@ package struct Cohort: Sendable, Encodable {
     static let placed = PlacedTable("cohorts")
 
     static let invariants = [
-        Invariant(
-            "cohorts: a cohort lies where its unit lies",
-            """
-            SELECT h.id FROM cohorts h JOIN scope_units s ON s.unit_id = h.unit_id
-            WHERE h.scope_key <> s.scope_key OR h.district_id <> s.district_id
-            """)
+        Invariant.placed("cohorts: a cohort lies where its unit lies", in: "cohorts")
     ]
 }
 

@@ -96,20 +96,17 @@ package struct EndContract: WorkerCommand {
             throw Problem.notFound
         }
         if contract.endedOn != nil { throw Problem.conflict("这份合同已经结束") }
-        var problems = Posting.problems(withDay: endedOn, field: "endedOn", act)
-        if endedOn < contract.startsOn { problems.append(FieldProblem("endedOn", "早于开始日期 \(contract.startsOn)")) }
+        var problems = WorkerEntries.problems(endingOn: endedOn, because: reason, begun: contract.startsOn, act)
         if let endsOn = contract.endsOn, endedOn > endsOn {
             problems.append(FieldProblem("endedOn", "晚于合同期满的日期 \(endsOn)"))
         }
-        return problems + Posting.problems(withReason: reason, act)
+        return problems
     }
 
     package func perform(_ subject: WorkerSubject, _ act: Act) throws -> Done {
-        try act.tx.execute(
-            "UPDATE worker_contracts SET ended_on = \(endedOn), end_reason = \(reason) WHERE id = \(entry)")
-        try Obligations.close(WorkerPromises.contractEnd, about: entry, .kept, evidence: reason, act)
-        act.note("person", person, fields: ["contract"])
-        try WorkerEntries.follow(person, act)
+        try WorkerEntries.end(
+            entry, .contract, of: person, on: endedOn, because: reason, promised: WorkerPromises.contractEnd,
+            field: "contract", act)
         return Done()
     }
 }

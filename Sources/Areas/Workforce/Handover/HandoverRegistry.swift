@@ -34,7 +34,7 @@ extension Handover {
         })
 
     static let personal = [
-        PersonContent.rows("handovers", title: "离任或调动的交接", of: "handovers").with {
+        told(by: .rows("handovers", title: "离任或调动的交接", of: "handovers")).with {
             $0.conflicts = { from, to, tx in
                 let isBetween = try ([(from, to), (to, from)] as [(Identifier, Identifier)]).contains { giver, taker in
                     let one: Identifier? = try tx.value(
@@ -47,6 +47,6 @@ extension Handover {
                 return isBetween ? ["两条记录之间办理过交接"] : []
             }
         },
-        PersonContent.rows("handoverAssignments", title: "交给此人的事项", of: "handover_assignments"),
+        toldOfTaking(by: .rows("handoverAssignments", title: "交给此人的事项", of: "handover_assignments")),
     ]
 }

@@ -87,12 +87,7 @@ extension Handover {
     ]
 
     static let invariants = [
-        Invariant(
-            "handovers: lie where their unit lies",
-            """
-            SELECT h.id FROM handovers h JOIN scope_units s ON s.unit_id = h.unit_id
-            WHERE h.scope_key <> s.scope_key OR h.district_id <> s.district_id
-            """),
+        Invariant.placed("handovers: lie where their unit lies", in: "handovers"),
         Invariant(
             "handovers: a planned one that is finished has ended its post",
             """

@@ -5,7 +5,7 @@ import Web
 /// The lists of the force as files: the same filter, scope and order as their pages.
 enum WorkersListing {
     static let inPost = Listing(
-        "workers", title: "在岗人员", path: WorkersPage.path,
+        "workers", title: "在岗人员", path: WorkersPage.path, isOfPeople: true,
         columns: [
             .init("姓名"), .init("人员类别"), .init("单位", width: 32), .init("区"), .init("从哪天起", .day), .init("来源"),
             .init("职级"), .init("证书", width: 28), .init("语言", width: 20), .init("特长", width: 28),
@@ -15,12 +15,13 @@ enum WorkersListing {
             let filter = try filter(asking, tx)
             let size = min(limit, WorkersInPost.pageSize)
             let slice = try WorkersInPost.page(filter, WorkersPosition(after: after, before: nil), limit: size, tx)
-            return Listing.Part(rows: slice.lines.map(row), next: slice.next?.text)
+            return Listing.Part(
+                rows: slice.lines.map(row), next: slice.next?.text, people: slice.lines.map(\.person))
         })
 
     /// The people behind a cell of the cohorts.
     static let retention = Listing(
-        "retention", title: "来源与批次的人员", path: RetentionPeople.path,
+        "retention", title: "来源与批次的人员", path: RetentionPeople.path, isOfPeople: true,
         columns: [.init("姓名"), .init("单位", width: 32), .init("第一天", .day), .init("第一段的最后一天", .day)],
         part: { asking, after, limit, tx in
             let (page, next) = try RetentionPeople.part(
@@ -28,7 +29,7 @@ enum WorkersListing {
                 asking.actor.sees, asking.house, tx)
             return Listing.Part(
                 rows: page.map { [.text($0.name), .text($0.unit), .day($0.startedOn), .day($0.lastDay)] },
-                next: next?.description)
+                next: next?.description, people: page.map(\.person))
         })
 
     private static func filter(_ asking: Listing.Asking, _ tx: Transaction) throws -> WorkersFilter {

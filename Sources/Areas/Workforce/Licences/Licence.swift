@@ -98,7 +98,15 @@ package struct Licence: Sendable, Encodable {
                     ('assistantSocialWorker', '2009-01-01', 72), ('socialWorker', '2009-01-01', 90),
                     ('seniorSocialWorker', '2009-01-01', 90)
                 """,
-            ])
+            ]),
+        // Who has set a rule, and on what ground; those of the start come from 继续教育办法.
+        Migration(
+            "workforce-licence-rules-1",
+            [
+                "ALTER TABLE licence_hour_rules ADD COLUMN reason \(type: .text)",
+                "ALTER TABLE licence_hour_rules ADD COLUMN set_at \(type: .integer)",
+                "ALTER TABLE licence_hour_rules ADD COLUMN set_by \(type: .integer)",
+            ]),
     ]
 
     static let invariants = [
@@ -167,22 +175,5 @@ package enum LicenceStore {
             SELECT h.id, h.licence_id, h.hours, h.earned_on, h.title FROM licence_hours h
             WHERE h.licence_id IN \(list: licences) AND h.withdrawn_at IS NULL ORDER BY h.earned_on DESC, h.id DESC
             """, LicenceHours.init(row:))
-    }
-
-    /// The hours that a term of registration asks for, by the rule in force on its first day; nil: none.
-    package static func required(_ kind: LicenceKind, termFrom day: Day, _ rules: [HourRule]) -> Int? {
-        rules.filter { $0.kind == kind && $0.startsOn <= day }.max { $0.startsOn < $1.startsOn }?.hours
-    }
-
-    package struct HourRule: Sendable {
-        let kind: LicenceKind
-        let startsOn: Day
-        let hours: Int
-    }
-
-    package static func rules(_ tx: Transaction) throws -> [HourRule] {
-        try tx.all("SELECT kind, starts_on, hours FROM licence_hour_rules") { row in
-            HourRule(kind: try row["kind"], startsOn: try row["starts_on"], hours: try row["hours"])
-        }
     }
 }

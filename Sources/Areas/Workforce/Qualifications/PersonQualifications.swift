@@ -32,7 +32,7 @@ struct PersonQualifications: Section {
         else { return nil }
         let licences = try LicenceStore.of(person, tx)
         let hours = try LicenceStore.hours(of: licences.map(\.id), tx)
-        let rules = licences.isEmpty ? [] : try LicenceStore.rules(tx)
+        let rules = licences.isEmpty ? [] : try LicenceHourRule.all(tx)
         return PersonQualifications(
             person: person,
             licences: licences.map { licence in
@@ -43,7 +43,7 @@ struct PersonQualifications: Section {
                 return Entry(
                     licence: licence, title: licence.title,
                     hoursRequired: licence.registeredFrom.flatMap {
-                        LicenceStore.required(licence.kind, termFrom: $0, rules)
+                        LicenceHourRule.required(licence.kind, termFrom: $0, rules)
                     },
                     hoursDone: (term ?? own).reduce(0) { $0 + $1.hours }, hours: own)
             },
@@ -62,6 +62,7 @@ struct PersonQualifications: Section {
             \(mayPost ? actRow(words, acts) : nil)
             \(isEmpty ? "<p class=\"quiet\">\(words("还没有登记证书、语言和特长"))</p>" as HTML : nil)
             \(licences.isEmpty ? nil : licenceTable(words))
+            \(licences.isEmpty ? nil : "<p><a href=\"\(LicenceRulesPage.path)\">\(words("继续教育要多少学时"))</a></p>" as HTML)
             \(hours.isEmpty ? nil : hoursTable(words, hours))
             \(languages.isEmpty ? nil : languageTable(words))
             \(skills.isEmpty ? nil : skillTable(words))

@@ -61,14 +61,14 @@ enum RecordsOfPerson {
             """
         },
         kind("cohortMembers", .cohortMember, "两份记录在同一个批次里；请先作废其中一条") { a, b in "\(a).cohort_id = \(b).cohort_id" },
-        .rows("workerCorrections", title: "入职信息更正记录", of: "worker_corrections"),
+        WorkerCorrection.told(by: .rows("workerCorrections", title: "入职信息更正记录", of: "worker_corrections")),
     ]
 
     private static func kind(
         _ name: String, _ entry: WorkerEntryKind, _ clash: Message, _ clashes: (SQL, SQL) -> SQL
     ) -> PersonContent {
         let condition = clashes("a", "b")
-        return PersonContent.rows(name, title: entry.title, of: entry.table).with {
+        return entry.told(by: .rows(name, title: entry.title, of: entry.table)).with {
             $0.conflicts = { from, to, tx in
                 let found: Int? = try tx.value(
                     """

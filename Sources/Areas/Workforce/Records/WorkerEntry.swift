@@ -120,6 +120,26 @@ enum WorkerEntries {
         return found != nil
     }
 
+    /// An entry that lasted ends on a day, for a reason; what was promised until its end is kept. Part of a command.
+    static func end(
+        _ entry: Identifier, _ kind: WorkerEntryKind, of person: Identifier, on day: Day, because reason: String,
+        promised: String, field: String, _ act: Act
+    ) throws {
+        try act.tx.execute("UPDATE \(kind.table) SET ended_on = \(day), end_reason = \(reason) WHERE id = \(entry)")
+        try Obligations.close(promised, about: entry, .kept, evidence: reason, act)
+        act.note("person", person, fields: [field])
+        try follow(person, act)
+    }
+
+    /// What is wrong with the end of an entry that began on a day.
+    static func problems(
+        endingOn day: Day, because reason: String, begun: Day, _ act: Act
+    ) -> [FieldProblem] {
+        var problems = Posting.problems(withDay: day, field: "endedOn", act)
+        if day < begun { problems.append(FieldProblem("endedOn", "早于开始日期 \(begun)")) }
+        return problems + Posting.problems(withReason: reason, act)
+    }
+
     /// Everything that is made of a worker's entries and posts says the same as they do: what is due, the list of those in
     /// post, her time in the force. Called at the end of every command that changes any of them.
     static func follow(_ person: Identifier, _ act: Act) throws {

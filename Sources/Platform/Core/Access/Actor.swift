@@ -127,3 +127,11 @@ package struct Gate: Sendable {
 
     package init(actor: @escaping @Sendable (Identifier, Transaction) throws -> Actor?) { self.actor = actor }
 }
+
+extension Actor {
+    /// Whether she may do it for the whole house: what holds everywhere is set by those who hold everything.
+    package func mayEverywhere(_ power: Power, orSay refusal: Message) -> Permission {
+        guard has(power) else { return may(power) }
+        return scope(for: power).isEverything ? .allowed : .refused(refusal)
+    }
+}

@@ -19,8 +19,11 @@ package struct Listing: Sendable {
         package let kind: Kind
         /// In characters of Latin script; a Chinese one takes two.
         package let width: Double
+        /// It tells how to reach somebody: left empty in what everybody may see.
+        package let isContact: Bool
 
-        package init(_ title: Message, _ kind: Kind = .text, width: Double? = nil) {
+        package init(_ title: Message, _ kind: Kind = .text, width: Double? = nil, isContact: Bool = false) {
+            self.isContact = isContact
             self.title = title
             self.kind = kind
             self.width = width ?? (kind == .text ? 18 : kind == .moment ? 18 : 12)
@@ -64,9 +67,12 @@ package struct Listing: Sendable {
         package let rows: [[Value]]
         /// Where the next part begins: whatever the list itself understands. nil: this was the last.
         package let next: String?
+        /// Of a list of people: who stands in each row.
+        package let people: [Identifier]
 
-        package init(rows: [[Value]], next: String?) {
+        package init(rows: [[Value]], next: String?, people: [Identifier] = []) {
             self.rows = rows
+            self.people = people
             self.next = next
         }
     }
@@ -80,6 +86,9 @@ package struct Listing: Sendable {
     package let power: Power
     /// It tells how to reach people: whoever takes a copy says what for.
     package let holdsContact: Bool
+    /// Each row is one person, whom a part names: it can be made for a use to which people have to agree. Any other list is
+    /// for the house's own work.
+    package let isOfPeople: Bool
     package let columns: [Column]
     /// How many rows there are, for the progress of a long one; nil: nobody knows before the end.
     package let total: @Sendable (Asking) async throws -> Int?
@@ -90,7 +99,8 @@ package struct Listing: Sendable {
     ///   - limit: so many rows at most, unless the whole list is known at once (a search with at most some hundred hits).
     package init(
         _ key: String, title: Message, path: String, power: Power = .see, holdsContact: Bool = false,
-        columns: [Column], total: @escaping @Sendable (Asking) async throws -> Int? = { _ in nil },
+        isOfPeople: Bool = false, columns: [Column],
+        total: @escaping @Sendable (Asking) async throws -> Int? = { _ in nil },
         anyPart: @escaping @Sendable (Asking, _ after: String?, _ limit: Int) async throws -> Part
     ) {
         self.key = key
@@ -98,6 +108,7 @@ package struct Listing: Sendable {
         self.path = path
         self.power = power
         self.holdsContact = holdsContact
+        self.isOfPeople = isOfPeople
         self.columns = columns
         self.total = total
         part = anyPart
@@ -106,11 +117,12 @@ package struct Listing: Sendable {
     /// As above, for a list that is read in one transaction.
     package init(
         _ key: String, title: Message, path: String, power: Power = .see, holdsContact: Bool = false,
-        columns: [Column], total: (@Sendable (Asking, Transaction) throws -> Int?)? = nil,
+        isOfPeople: Bool = false, columns: [Column], total: (@Sendable (Asking, Transaction) throws -> Int?)? = nil,
         part: @escaping @Sendable (Asking, _ after: String?, _ limit: Int, Transaction) throws -> Part
     ) {
         self.init(
-            key, title: title, path: path, power: power, holdsContact: holdsContact, columns: columns,
+            key, title: title, path: path, power: power, holdsContact: holdsContact, isOfPeople: isOfPeople,
+            columns: columns,
             total: { asking in
                 guard let total else { return nil }
                 return try await asking.house.database.read { tx in try total(asking, tx) }

@@ -164,12 +164,7 @@ package struct Obligation: Sendable {
         })
 
     static let invariants = [
-        Invariant(
-            "obligations: lie where their unit lies",
-            """
-            SELECT o.id FROM obligations o JOIN scope_units s ON s.unit_id = o.unit_id
-            WHERE o.scope_key <> s.scope_key OR o.district_id <> s.district_id
-            """)
+        Invariant.placed("obligations: lie where their unit lies", in: "obligations")
     ]
 }
 

@@ -47,6 +47,8 @@ package struct PersonContent: Sendable {
     package var erase: @Sendable (_ person: Identifier, Act) throws -> Void = { _, _ in }
     /// What she gets when she asks for a copy; nobody else's data in it.
     package var copy: @Sendable (_ person: Identifier, Transaction) throws -> [Copy] = { _, _ in [] }
+    /// The tables of which the copy tells, by name.
+    package var told: [String] = []
 
     package init(
         _ kind: String, title: Message,
@@ -89,6 +91,34 @@ package struct PersonContent: Sendable {
             })
     }
 
+    /// The same, told to her in her copy as one more table.
+    ///
+    /// - Parameters:
+    ///   - tables: of which it tells.
+    ///   - rows: the statement that reads them, in the order in which she reads them.
+    package func telling(
+        _ tables: [String], _ title: Message, _ columns: [Message],
+        rows: @escaping @Sendable (_ person: Identifier) -> SQL,
+        row: @escaping @Sendable (Row) throws -> [Message]
+    ) -> PersonContent {
+        let earlier = copy
+        return with { content in
+            content.told += tables
+            content.copy = { person, tx in
+                let told = try tx.all(rows(person), row)
+                return try earlier(person, tx) + [Copy(title: title, columns: columns, rows: told)]
+            }
+        }
+    }
+
+    /// As above, under the content's own title.
+    package func telling(
+        _ tables: [String], _ columns: [Message], rows: @escaping @Sendable (_ person: Identifier) -> SQL,
+        row: @escaping @Sendable (Row) throws -> [Message]
+    ) -> PersonContent {
+        telling(tables, title, columns, rows: rows, row: row)
+    }
+
     /// The same with another part of it written out.
     package func with(_ change: (inout PersonContent) -> Void) -> PersonContent {
         var changed = self
@@ -97,10 +127,32 @@ package struct PersonContent: Sendable {
     }
 }
 
+/// A cell of a copy; where nothing is known, a dash.
+extension Message {
+    package static func cell(_ text: String?) -> Message { text.map { .verbatim($0) } ?? "—" }
+    package static func cell(_ day: Day?) -> Message { day.map { "\($0)" } ?? "—" }
+    package static func cell(_ number: Int?) -> Message { number.map { "\($0)" } ?? "—" }
+    package static func cell(_ moment: Instant?) -> Message { moment.map { "\($0)" } ?? "—" }
+}
+
 extension Grant {
     /// What opens a single person to a unit or an account goes with her.
     static let ofPerson = PersonContent.rows(
-        "grants", title: "开放查看的授权", of: "grants", person: "subject_id", where: "kind = 'person'")
+        "grants", title: "开放查看的授权", of: "grants", person: "subject_id", where: "kind = 'person'"
+    ).telling(["grants"], ["授权给", "理由", "授权时间", "有效至", "提前收回时间"]) { person in
+        """
+        SELECT g.account_id, n.name AS unit, g.reason, g.granted_at, g.until_day, g.ended_at FROM grants g
+        LEFT JOIN scope_units s ON s.scope_key = g.scope_key LEFT JOIN unit_names n ON n.unit_id = s.unit_id
+        WHERE g.kind = 'person' AND g.subject_id = \(person) ORDER BY g.id
+        """
+    } row: { row in
+        // Another person's name is hers, not this one's.
+        [
+            (try row["account_id"] as Identifier?) == nil ? .cell(try row["unit"] as String?) : "一个登录账号",
+            .cell(try row["reason"] as String?), .cell(try row["granted_at"] as Instant?),
+            .cell(try row["until_day"] as Day?), .cell(try row["ended_at"] as Instant?),
+        ]
+    }
 }
 
 extension Obligation {
@@ -112,7 +164,31 @@ extension Obligation {
                 WHERE person_id = \(person) AND closed_at IS NULL
                 """)
         }
+    }.telling(["obligations"], copied) { person in
+        "SELECT \(columns) FROM obligations o WHERE o.person_id = \(person) ORDER BY o.id"
+    } row: {
+        try Obligation(row: $0).told
     }
+
     static let heldByPerson = PersonContent.rows(
-        "obligationsHeld", title: "由此人负责的期限", of: "obligations", person: "holder_id")
+        "obligationsHeld", title: "由此人负责的期限", of: "obligations", person: "holder_id"
+    ).telling(["obligations"], copied) { person in
+        // What is about somebody else is hers: here stands only that there is a promise.
+        "SELECT \(columns) FROM obligations o WHERE o.holder_id = \(person) ORDER BY o.id"
+    } row: {
+        try Obligation(row: $0).told
+    }
+
+    private static let copied: [Message] = ["到期日", "登记时间", "办结时间", "结果"]
+
+    private var told: [Message] {
+        let ended: Message =
+            switch ending {
+            case .kept: "已办结"
+            case .waived: "已免除"
+            case .lapsed: "已不再需要"
+            case nil: "—"
+            }
+        return [.cell(dueOn), .cell(openedAt), .cell(closedAt), ended]
+    }
 }

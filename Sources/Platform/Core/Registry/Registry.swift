@@ -16,11 +16,13 @@ package struct Registry: Sendable {
     package var personal: [PersonContent]
     /// Columns of sealed values: when the keys are rotated, they are sealed anew.
     package var sealed: [SealedColumn]
+    /// Who has agreed to what; nil: no room answers for it here.
+    package var consents: ConsentGate?
 
     package init(
         obligations: [ObligationKind] = [], figures: [Figure] = [], holdables: [Holdable] = [],
         placed: [PlacedTable] = [], contents: [UnitContent] = [], listings: [Listing] = [],
-        personal: [PersonContent] = [], sealed: [SealedColumn] = []
+        personal: [PersonContent] = [], sealed: [SealedColumn] = [], consents: ConsentGate? = nil
     ) {
         self.obligations = obligations
         self.figures = figures
@@ -30,6 +32,7 @@ package struct Registry: Sendable {
         self.listings = listings
         self.personal = personal
         self.sealed = sealed
+        self.consents = consents
     }
 
     /// The lists of several rooms as one, in their order.
@@ -38,7 +41,8 @@ package struct Registry: Sendable {
             obligations: parts.flatMap(\.obligations), figures: parts.flatMap(\.figures),
             holdables: parts.flatMap(\.holdables), placed: parts.flatMap(\.placed),
             contents: parts.flatMap(\.contents), listings: parts.flatMap(\.listings),
-            personal: parts.flatMap(\.personal), sealed: parts.flatMap(\.sealed))
+            personal: parts.flatMap(\.personal), sealed: parts.flatMap(\.sealed),
+            consents: parts.lazy.compactMap(\.consents).first)
     }
 
     package static let none = Registry()

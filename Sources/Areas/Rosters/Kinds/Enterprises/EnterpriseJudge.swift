@@ -9,7 +9,7 @@ struct EnterpriseJudge: RowJudge {
     private let scope: Scope
     private let today: Day
     private let vault: Vault
-    private var taken: [String: (sheet: String, row: Int)] = [:]
+    var taken: [String: (sheet: String, row: Int)] = [:]
 
     init(_ scope: Scope, today: Day, _ tx: Transaction, _ vault: Vault) throws {
         finder = try EnterpriseFinder(scope, tx)
@@ -22,48 +22,41 @@ struct EnterpriseJudge: RowJudge {
         _ lines: [ImportLine], alreadyTaken: [String: (sheet: String, row: Int)], _ tx: Transaction
     ) throws -> [RowJudgement] {
         taken.merge(alreadyTaken) { earlier, _ in earlier }
-        try finder.prepare(lines, tx)
-        return try lines.map { try judge($0, tx) }
+        return try finder.look(at: lines, today: today, tx).map { judge($0.line, $0) }
     }
 
-    private mutating func judge(_ line: ImportLine, _ tx: Transaction) throws -> RowJudgement {
-        func rejected(_ fault: RowFault, unit: Identifier? = nil) -> RowJudgement {
-            RowJudgement(outcome: .rejected, fault: fault, unit: unit)
-        }
+    private mutating func judge(_ line: ImportLine, _ seen: EnterpriseFinder.Seen) -> RowJudgement {
         let values = line.values
-        if let fault = line.earlyFault { return rejected(fault) }
+        if let fault = line.earlyFault { return .rejected(fault) }
         let codeFault = values.creditCodeFault
-        if let codeFault, codeFault != .wrongCheckCharacter { return rejected(line.fault(.badCode, .creditCode)) }
-        let digest = digest(of: line)
-        if let digest, let earlier = taken[digest] {
-            return rejected(line.fault(.duplicateInFile, .enterpriseName, [earlier.sheet, String(earlier.row)]))
-        }
+        if let codeFault, codeFault != .wrongCheckCharacter { return .rejected(line.fault(.badCode, .creditCode)) }
+        if let fault = duplicate(line, in: .enterpriseName) { return .rejected(fault) }
         let unit: Unit
-        switch finder.units.find(line) {
+        switch seen.unit {
         case .success(let found): unit = found
-        case .failure(let miss): return rejected(miss.fault)
+        case .failure(let miss): return .rejected(miss.fault)
         }
-        guard scope.contains(unit.place) else { return rejected(line.fault(.outOfScope, .unit)) }
+        guard scope.contains(unit.place) else { return .rejected(line.fault(.outOfScope, .unit)) }
         if codeFault != nil, values[.remark] == nil {
-            return rejected(line.fault(.codeCheckDigit, .creditCode), unit: unit.id)
+            return .rejected(line.fault(.codeCheckDigit, .creditCode), unit: unit.id)
         }
-        if let fault = line.lateFault { return rejected(fault, unit: unit.id) }
+        if let fault = line.lateFault { return .rejected(fault, unit: unit.id) }
         var warnings: [RowWarning] = codeFault == nil ? [] : [.codeOverridden]
         if values[.industry] != nil, values.industryRead == nil { warnings.append(.industryUnknown) }
-        switch try finder.find(values, at: unit, tx) {
-        case .several: return rejected(line.fault(.severalEnterprises, .enterpriseName), unit: unit.id)
+        switch seen.match {
+        case .several: return .rejected(line.fault(.severalEnterprises, .enterpriseName), unit: unit.id)
         case .none:
-            if let digest { taken[digest] = (line.sheet, line.row) }
+            take(line)
             return RowJudgement(outcome: .new, unit: unit.id, warnings: warnings)
         case .found(let known):
             // Whose it is elsewhere stays untold.
-            guard scope.contains(known.place) else { return rejected(line.fault(.outOfScope, .creditCode)) }
+            guard scope.contains(known.place) else { return .rejected(line.fault(.outOfScope, .creditCode)) }
             if known.place.unit != unit.id, !unit.place.key.contains(known.place.key) {
                 let name = finder.units.directory.unit(known.place.unit)?.name ?? ""
-                return rejected(line.fault(.otherParent, .unit, [name]), unit: unit.id)
+                return .rejected(line.fault(.otherParent, .unit, [name]), unit: unit.id)
             }
-            if let digest { taken[digest] = (line.sheet, line.row) }
-            let changes = try changes(values, known, tx)
+            take(line)
+            let changes = changes(values, known, seen)
             if changes.contains("name") { warnings.append(.enterpriseNameDiffers) }
             return RowJudgement(
                 outcome: changes.isEmpty ? .unchanged : .updated, record: known.id, version: known.version,
@@ -72,29 +65,27 @@ struct EnterpriseJudge: RowJudge {
     }
 
     /// What the row says that differs; what it leaves blank stays as it is.
-    private func changes(_ values: RowValues, _ known: Enterprise, _ tx: Transaction) throws -> [String] {
+    private func changes(
+        _ values: RowValues, _ known: Enterprise, _ seen: EnterpriseFinder.Seen
+    ) -> [String] {
         var changes: [String] = []
         if let name = values[.enterpriseName], name != known.name { changes.append("name") }
         if let code = values.creditCode, code != known.creditCode { changes.append("creditCode") }
         if let address = values[.address], address != known.address { changes.append("address") }
         if let industry = values.industryRead, industry != known.industry { changes.append("industry") }
-        if let count = HeadcountSaid(values, today) {
-            let stored = try HeadcountStore.on(count.day, of: known.id, tx)
-            if stored?.employees != count.employees || stored?.members != count.members { changes.append("employees") }
-        }
+        if let count = seen.count, !count.isSame(as: seen.stored) { changes.append("employees") }
         return changes
-    }
-
-    mutating func giveBack(_ line: ImportLine) {
-        if let digest = digest(of: line) { taken[digest] = nil }
     }
 
     func digest(of line: ImportLine) -> String? {
         guard let name = line.values[.enterpriseName] else { return nil }
-        return vault.digest(
-            "import.enterprise",
-            line.values.creditCode ?? [line.values.district, line.values.unit, name].joined(separator: "|"))
+        return vault.digest("import.enterprise", line.values.whose(name))
     }
+}
+
+extension RowValues {
+    /// By which an enterprise of a file is told from the others.
+    func whose(_ name: String) -> String { creditCode ?? [district, unit, name].joined(separator: "|") }
 }
 
 /// What a row says of how many people work there; without a day, as of the day of the import.
@@ -102,6 +93,10 @@ struct HeadcountSaid {
     let employees: Int
     let members: Int
     let day: Day
+
+    func isSame(as stored: Headcount?) -> Bool {
+        stored?.employees == employees && stored?.members == members
+    }
 
     /// nil: the row says nothing of it.
     init?(_ values: RowValues, _ today: Day) {

@@ -8,7 +8,7 @@ struct HeadcountJudge: RowJudge {
     private let scope: Scope
     private let today: Day
     private let vault: Vault
-    private var taken: [String: (sheet: String, row: Int)] = [:]
+    var taken: [String: (sheet: String, row: Int)] = [:]
 
     init(_ scope: Scope, today: Day, _ tx: Transaction, _ vault: Vault) throws {
         finder = try EnterpriseFinder(scope, tx)
@@ -21,49 +21,35 @@ struct HeadcountJudge: RowJudge {
         _ lines: [ImportLine], alreadyTaken: [String: (sheet: String, row: Int)], _ tx: Transaction
     ) throws -> [RowJudgement] {
         taken.merge(alreadyTaken) { earlier, _ in earlier }
-        try finder.prepare(lines, tx)
-        return try lines.map { try judge($0, tx) }
+        return try finder.look(at: lines, today: today, tx).map { judge($0.line, $0) }
     }
 
-    private mutating func judge(_ line: ImportLine, _ tx: Transaction) throws -> RowJudgement {
-        func rejected(_ fault: RowFault, unit: Identifier? = nil) -> RowJudgement {
-            RowJudgement(outcome: .rejected, fault: fault, unit: unit)
-        }
-        if let fault = line.earlyFault { return rejected(fault) }
-        let digest = digest(of: line)
-        if let digest, let earlier = taken[digest] {
-            return rejected(line.fault(.duplicateInFile, .enterpriseName, [earlier.sheet, String(earlier.row)]))
-        }
+    private mutating func judge(_ line: ImportLine, _ seen: EnterpriseFinder.Seen) -> RowJudgement {
+        if let fault = line.earlyFault { return .rejected(fault) }
+        if let fault = duplicate(line, in: .enterpriseName) { return .rejected(fault) }
         // The code alone finds it; a name needs its unit.
-        let unit = finder.units.find(line)
         let known: Enterprise
-        switch try finder.find(line.values, at: try? unit.get(), tx) {
+        switch seen.match {
         case .found(let found): known = found
-        case .several: return rejected(line.fault(.severalEnterprises, .enterpriseName))
+        case .several: return .rejected(line.fault(.severalEnterprises, .enterpriseName))
         case .none:
-            if line.values.creditCode == nil, case .failure(let miss) = unit { return rejected(miss.fault) }
-            return rejected(line.fault(.unknownEnterprise, .enterpriseName))
+            if line.values.creditCode == nil, case .failure(let miss) = seen.unit { return .rejected(miss.fault) }
+            return .rejected(line.fault(.unknownEnterprise, .enterpriseName))
         }
-        guard scope.contains(known.place) else { return rejected(line.fault(.outOfScope, .unit)) }
-        if let fault = line.lateFault { return rejected(fault, unit: known.place.unit) }
-        guard let count = HeadcountSaid(line.values, today) else {
-            return rejected(line.fault(.missingValue, .employees), unit: known.place.unit)
+        guard scope.contains(known.place) else { return .rejected(line.fault(.outOfScope, .unit)) }
+        if let fault = line.lateFault { return .rejected(fault, unit: known.place.unit) }
+        guard let count = seen.count else {
+            return .rejected(line.fault(.missingValue, .employees), unit: known.place.unit)
         }
-        if let digest { taken[digest] = (line.sheet, line.row) }
-        let stored = try HeadcountStore.on(count.day, of: known.id, tx)
-        let isSame = stored?.employees == count.employees && stored?.members == count.members
+        take(line)
+        let (stored, isSame) = (seen.stored, count.isSame(as: seen.stored))
         return RowJudgement(
             outcome: isSame ? .unchanged : stored == nil ? .new : .updated, record: known.id, version: known.version,
             unit: known.place.unit, changes: isSame || stored == nil ? [] : ["employees", "members"])
     }
 
-    mutating func giveBack(_ line: ImportLine) {
-        if let digest = digest(of: line) { taken[digest] = nil }
-    }
-
     func digest(of line: ImportLine) -> String? {
         guard let name = line.values[.enterpriseName] else { return nil }
-        let whose = line.values.creditCode ?? [line.values.district, line.values.unit, name].joined(separator: "|")
-        return vault.digest("import.headcount", whose + "|" + (line.values[.day] ?? ""))
+        return vault.digest("import.headcount", line.values.whose(name) + "|" + (line.values[.day] ?? ""))
     }
 }

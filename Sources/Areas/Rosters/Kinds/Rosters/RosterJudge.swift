@@ -11,8 +11,7 @@ struct RosterJudge: RowJudge {
     let scope: Scope
     let today: Day
     let vault: Vault
-    /// Where each accepted number of this file stands, by digest.
-    private(set) var taken: [String: (sheet: String, row: Int)] = [:]
+    var taken: [String: (sheet: String, row: Int)] = [:]
     /// Every readable number of the rows judged, accepted or not, by digest.
     private(set) var numbers: Set<String> = []
     /// Every unit that the rows judged name and that lies in the scope.
@@ -45,20 +44,14 @@ struct RosterJudge: RowJudge {
     }
 
     private mutating func judge(_ line: ImportLine, _ known: KnownPeople.Known?) -> RowJudgement {
-        let digest = digest(of: line)
-        if let digest { numbers.insert(digest) }
+        if let digest = digest(of: line) { numbers.insert(digest) }
         let unit = finder.find(line)
         let inScope = (try? unit.get()).flatMap { scope.contains($0.place) ? $0.id : nil }
         if let inScope { units.insert(inScope) }
-        func rejected(_ fault: RowFault) -> RowJudgement {
-            RowJudgement(outcome: .rejected, fault: fault, unit: inScope)
-        }
+        func rejected(_ fault: RowFault) -> RowJudgement { .rejected(fault, unit: inScope) }
 
         if let fault = line.earlyFault { return rejected(fault) }
-        if let digest, let earlier = taken[digest] {
-            return rejected(
-                line.fault(.duplicateInFile, .idNumber, [earlier.sheet, String(earlier.row)]))
-        }
+        if let fault = duplicate(line, in: .idNumber) { return rejected(fault) }
         if let known, !scope.contains(known.place) {
             var judgement = rejected(line.fault(.heldElsewhere, .idNumber))
             judgement.record = known.person.id
@@ -67,16 +60,12 @@ struct RosterJudge: RowJudge {
         if case .failure(let miss) = unit { return rejected(miss.fault) }
         guard let inScope else { return rejected(line.fault(.outOfScope, .unit)) }
         if let fault = line.lateFault { return rejected(fault) }
-        if let digest { taken[digest] = (line.sheet, line.row) }
+        take(line)
         guard let known else { return RowJudgement(outcome: .new, unit: inScope) }
         let changes = changes(line.values, known, inScope)
         return RowJudgement(
             outcome: changes.isEmpty ? .unchanged : .updated, record: known.person.id, version: known.person.version,
             unit: inScope, changes: changes, warnings: changes.contains("name") ? [.nameDiffers] : [])
-    }
-
-    mutating func giveBack(_ line: ImportLine) {
-        if let digest = digest(of: line) { taken[digest] = nil }
     }
 
     func digest(of line: ImportLine) -> String? {

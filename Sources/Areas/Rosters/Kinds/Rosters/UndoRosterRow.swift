@@ -28,7 +28,9 @@ package struct UndoRosterRow: Command {
                     post: post, reopening: trace.formerPost, heldAt: trace.heldAt,
                     responsibilities: trace.responsibilities))
         }
-        if let unit = trace.correctedFrom { try correctBack(to: unit, act) }
+        if let unit = trace.correctedFrom {
+            try act.run(TakeBackCorrection(person: person, unit: unit, reason: "撤销导入"))
+        }
         if trace.isNew || trace.madeWorker { try act.run(TakeBackWorker(person: person)) }
         if trace.isNew {
             try act.run(TakeBackPerson(person: person))
@@ -48,11 +50,5 @@ package struct UndoRosterRow: Command {
         }
         act.note("person", person, fields: trace.before.keys.map(\.rawValue).sorted())
         return RowUndone(kept: nil)
-    }
-
-    private func correctBack(to unit: Identifier, _ act: Act) throws {
-        guard let post = try PostStore.primary(of: [person], act.tx)[person] else { throw Problem.notFound }
-        try act.run(
-            MoveWorker(person: person, unit: unit, startedOn: post.startedOn, reason: "撤销导入", isCorrection: true))
     }
 }

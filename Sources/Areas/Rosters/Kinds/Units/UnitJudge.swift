@@ -7,7 +7,7 @@ struct UnitJudge: RowJudge {
     let finder: UnitFinder
     let vault: Vault
     private let root: Unit?
-    private var taken: [String: (sheet: String, row: Int)] = [:]
+    var taken: [String: (sheet: String, row: Int)] = [:]
     /// What earlier rows are going to make: district and name.
     private var coming: Set<[String]> = []
 
@@ -26,37 +26,33 @@ struct UnitJudge: RowJudge {
     }
 
     private mutating func judge(_ line: ImportLine, coded: Unit?) -> RowJudgement {
-        func rejected(_ fault: RowFault, unit: Identifier? = nil) -> RowJudgement {
-            RowJudgement(outcome: .rejected, fault: fault, unit: unit)
-        }
-        if let fault = line.earlyFault { return rejected(fault) }
-        let digest = digest(of: line)
-        if let digest, let earlier = taken[digest] {
-            return rejected(line.fault(.duplicateInFile, .unitName, [earlier.sheet, String(earlier.row)]))
-        }
+        if let fault = line.earlyFault { return .rejected(fault) }
+        if let fault = duplicate(line, in: .unitName) { return .rejected(fault) }
         let said = line.values[.unitKind]
         let kind = said.flatMap(UnitKind.reading)
         let parent: Unit?
         switch self.parent(of: line, kind) {
         case .success(let found): parent = found
-        case .failure(let miss): return rejected(miss.fault)
+        case .failure(let miss): return .rejected(miss.fault)
         }
-        if let parent, !finder.scope.contains(parent.place) { return rejected(line.fault(.outOfScope, .unit)) }
-        if let coded, !finder.scope.contains(coded.place) { return rejected(line.fault(.outOfScope, .code)) }
-        if let fault = line.lateFault { return rejected(fault, unit: parent?.id) }
+        if let parent, !finder.scope.contains(parent.place) { return .rejected(line.fault(.outOfScope, .unit)) }
+        if let coded, !finder.scope.contains(coded.place) { return .rejected(line.fault(.outOfScope, .code)) }
+        if let fault = line.lateFault { return .rejected(fault, unit: parent?.id) }
         let named = parent.flatMap { finder.directory.unit(named: line.values[.unitName] ?? "", below: $0) }
         guard let known = coded ?? named else {
-            if said == nil { return rejected(line.fault(.missingValue, .unitKind), unit: parent?.id) }
-            guard let kind else { return rejected(line.fault(.unknownKind, .unitKind, [said ?? ""]), unit: parent?.id) }
-            take(line, digest)
+            if said == nil { return .rejected(line.fault(.missingValue, .unitKind), unit: parent?.id) }
+            guard let kind else {
+                return .rejected(line.fault(.unknownKind, .unitKind, [said ?? ""]), unit: parent?.id)
+            }
+            take(line)
             expect(line, kind)
             return RowJudgement(outcome: .new, unit: parent?.id)
         }
         if let parent, known.parent != parent.id {
             let name = known.parent.flatMap { finder.directory.unit($0) }?.name ?? ""
-            return rejected(line.fault(.otherParent, .unit, [name]), unit: parent.id)
+            return .rejected(line.fault(.otherParent, .unit, [name]), unit: parent.id)
         }
-        take(line, digest)
+        take(line)
         let changes = changes(line.values, known)
         var warnings: [RowWarning] = []
         if let kind, kind != known.kind { warnings.append(.kindDiffers) }
@@ -76,10 +72,6 @@ struct UnitJudge: RowJudge {
         }
     }
 
-    private mutating func take(_ line: ImportLine, _ digest: String?) {
-        if let digest { taken[digest] = (line.sheet, line.row) }
-    }
-
     private mutating func expect(_ line: ImportLine, _ kind: UnitKind) {
         let names = [
             line.values[.unitName], line.values[.placeName] ?? line.values[.unitName].map(Unit.placeName(of:)),
@@ -87,10 +79,6 @@ struct UnitJudge: RowJudge {
         for name in names.compactMap(\.self) {
             coming.insert(kind == .district ? [name, ""] : [line.values.district, name])
         }
-    }
-
-    mutating func giveBack(_ line: ImportLine) {
-        if let digest = digest(of: line) { taken[digest] = nil }
     }
 
     func digest(of line: ImportLine) -> String? {
