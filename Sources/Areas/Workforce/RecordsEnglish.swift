@@ -57,7 +57,7 @@ let recordsEnglish: [String: String] = [
         "Settle with her a month before whether to renew, and register the new contract or the end",
 
     // Grades
-    "初级": "Junior", "中级": "Intermediate", "高级": "Senior", "{}{} 档": "{}, step {}", "{} 档": "Step {}",
+    "初级": "Junior", "中级": "Intermediate", "高级": "Senior", "{} {} 档": "{}, step {}", "{} 档": "Step {}",
     "职级": "Grade", "档次": "Step",
     "请填写 1、2 或 3": "Enter 1, 2 or 3",
     "这一天已经有一条职级；登记有误的请先作废": "There is a grade from this day; withdraw it first if it is wrong",

@@ -80,6 +80,7 @@ let componentStyles = #"""
       .rows td.number, .rows td.day { white-space: nowrap; }
       .rows tr.urgent > :first-child { box-shadow: inset 3px 0 0 var(--red); }
       .rows .row-acts { text-align: right; white-space: nowrap; }
+      .rows .row-acts > .acts { justify-content: flex-end; }
       .row-acts form { display: inline; }
 
       .pager { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px; margin-top: 12px; color: var(--soft); }
@@ -138,6 +139,7 @@ let componentStyles = #"""
         .rows td:empty { display: none; }
         .rows .number { text-align: left; }
         .rows td.row-acts { padding-left: 0; text-align: left; padding-top: 8px; white-space: normal; }
+        .rows td.row-acts > .acts { justify-content: flex-start; }
         .rows td.row-acts::before { content: none; }
         .rows a { display: inline-block; min-height: 32px; padding: 4px 0; }
         .rows a.button { display: inline-flex; min-height: var(--touch); padding: 4px 18px; }
