@@ -9,6 +9,7 @@ package enum Workforce {
     package static let personSections = [PersonPosts.section, PersonEmployment.section, PersonQualifications.section]
     package static let peopleViews = [
         PeopleView("在岗人员", WorkersPage.path), PeopleView("来源与批次", CohortsPage.path),
+        PeopleView("交接", HandoverListPage.path),
     ]
     package static let unitSection = UnitWorkers.section
     /// On a partner's page: who came through it.
@@ -41,7 +42,7 @@ package enum Workforce {
                     .page(try await StartForm.load($0, FormState($0.query)))
                 },
                 .post("/posts/:post/handover", "handover.start", StartForm.start),
-                .get("/handovers", "handovers", HandoverListPage.load),
+                .get(HandoverListPage.path, "handovers", HandoverListPage.load),
                 .get("/handovers/mine", "handovers.mine", OwnOffers.load),
                 .get("/handovers/answers/:assignment", "handover.answer.form") {
                     .page(try await AnswerForm.load($0, FormState()))

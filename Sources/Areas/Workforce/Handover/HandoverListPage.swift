@@ -1,10 +1,13 @@
 import Core
 import Organization
+import People
 import Storage
 import Web
 
 /// The hand-overs in one's scope, what is due first, and what waits for an answer there.
 struct HandoverListPage: Page {
+    static let path = "/handovers"
+
     let state: HandoverFilter.State
     let unit: Identifier?
     let handovers: [HandoverLine]
@@ -15,7 +18,7 @@ struct HandoverListPage: Page {
     private enum CodingKeys: String, CodingKey { case state, unit, handovers, offers, page }
 
     var title: Message { "交接" }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
 
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
@@ -60,6 +63,7 @@ struct HandoverListPage: Page {
         """
         \(pageHeader(
             words, title, note: "\(words("有人离任或调动，名下的事都要有人接手"))", acts: [.link("交给我的", to: "/handovers/mine")]))
+        \(People.tabs(words, Workforce.peopleViews, current: Self.path))
         \(offers.isEmpty ? nil : section(words, "等您代为答复", id: "waiting", offerTable(words)))
         \(tabs(words, label: "办理情况", [tab("正在办理", .open), tab("已超期", .late), tab("已结束", .closed)]))
         \(table(words))
