@@ -1,6 +1,7 @@
 import Core
 import DemoCity
 import Foundation
+import Storage
 
 extension DataFolder {
     /// Builds the demo city in a folder that has no house yet. What was cut short is taken away and begun again.
@@ -30,7 +31,8 @@ extension DataFolder {
         _ parts: Parts, onlyIfFresh: Bool, _ words: Words, say: @escaping @Sendable (String) -> Void
     ) async throws {
         let open = try await self.open(
-            founding: .founding, parts: parts, clock: DemoCity.clock, identifiers: TimeOrderedIdentifiers(node: 0))
+            founding: .founding, parts: parts, clock: StandingClock(at: SystemClock().now()),
+            identifiers: TimeOrderedIdentifiers(node: 0))
         guard open.isFresh else {
             let isHalf = try await open.city() == .founding
             await open.close()

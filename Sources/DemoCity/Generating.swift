@@ -32,7 +32,7 @@ package struct Generating: Sendable {
             )
         }
         guard !units.isEmpty else { return }
-        var crowd = Crowd(units: units, seed: UInt64(known))
+        var crowd = Crowd(units: units, today: house.today, seed: UInt64(known))
         var done = 0
         progress(0, people)
         while done < people {
@@ -74,20 +74,21 @@ private struct Crowd {
     }
 
     private let units: [Identifier]
+    private let today: Day
     private var planning: PersonPlanning
     private var chance: SeededGenerator
 
-    init(units: [Identifier], seed: UInt64) {
-        self.units = units
+    init(units: [Identifier], today: Day, seed: UInt64) {
+        (self.units, self.today) = (units, today)
         planning = PersonPlanning(seed: seed &+ 1_000_003)
         chance = SeededGenerator(seed: seed &+ 2_000_003)
     }
 
     mutating func member(serves: Bool) -> Member {
-        let hiring = Hiring(.unionSocialWorker, isOfCohort: false, using: &chance)
+        let hiring = Hiring(.unionSocialWorker, isOfCohort: false, on: today, using: &chance)
         let sex: ResidentIdentityNumber.Sex = Int.random(in: 0..<100, using: &chance) < 70 ? .female : .male
         return Member(
-            person: planning.person(sex, born: hiring.birthDay(using: &chance)),
+            person: planning.person(sex, born: hiring.birthDay(on: today, using: &chance)),
             unit: units[Int.random(in: 0..<units.count, using: &chance)], source: hiring.source,
             startedOn: serves ? hiring.day : nil)
     }

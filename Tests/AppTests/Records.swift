@@ -170,6 +170,10 @@ struct Records {
         of worker: (person: Identifier, name: String, post: Identifier), at unit: Identifier, in city: SmallCity
     ) async throws -> (handover: Identifier, held: Identifier, assignment: Identifier) {
         let (runner, today) = (city.house.runner, city.house.today)
+        // The demo city may have begun one already.
+        if let open = try await city.house.database.read({ try HandoverStore.open(of: worker.post, $0) }) {
+            try await runner.run(CancelHandover(handover: open.id, reason: "另行办理"), as: .founder)
+        }
         let handover = try await runner.run(
             StartHandover(post: worker.post, kind: .leaving, lastDay: today, reason: "合同期满"), as: .founder
         ).handover

@@ -7,7 +7,14 @@ import Workforce
 
 @Suite("The plan of the demo city")
 struct CityPlanTests {
-    static let city = CityPlan()
+    static let city = CityPlan(on: DemoCity.today)
+    /// As it is founded later: on a Sunday, on New Year's Day, in a leap year.
+    private static let later = [Day(2026, 11, 22), Day(2027, 1, 1), Day(2028, 2, 29)].compactMap { $0 }
+    private static let all = Dictionary(
+        uniqueKeysWithValues: ([city] + later.map { CityPlan(on: $0) }).map { ($0.today, $0) })
+    static let days = [DemoCity.today] + later
+
+    static func city(on day: Day) throws -> CityPlan { try #require(all[day]) }
     private var city: CityPlan { Self.city }
     private var inPost: [Career] { city.careers.filter(\.isInPost) }
 
@@ -15,8 +22,8 @@ struct CityPlanTests {
 
     @Test("is the same every time")
     func repeats() {
-        #expect(CityPlan() == city)
-        #expect(CityPlan(districts: 2) == CityPlan(districts: 2))
+        #expect(CityPlan(on: DemoCity.today) == city)
+        #expect(CityPlan(districts: 2, on: DemoCity.today) == CityPlan(districts: 2, on: DemoCity.today))
     }
 
     @Test("has the real shape of Shanghai and about 1,100 小二级 unions of all kinds")
@@ -53,8 +60,12 @@ struct CityPlanTests {
         #expect(depths.max() == 6)
     }
 
-    @Test("has 1,000 union social workers and 200 party-mass workers in post, and some hundred who left")
-    func force() {
+    @Test(
+        "has 1,000 union social workers and 200 party-mass workers in post, and some hundred who left",
+        arguments: days)
+    func force(_ day: Day) throws {
+        let city = try Self.city(on: day)
+        let inPost = city.careers.filter(\.isInPost)
         #expect(inPost.count { $0.category == .unionSocialWorker } == 1_000)
         #expect(inPost.count { $0.category == .partyMass } == 200)
         #expect((200...500).contains(city.careers.count - inPost.count))
@@ -64,10 +75,13 @@ struct CityPlanTests {
         #expect(bySource[.purchasedPost, default: 0] + bySource[.purchasedService, default: 0] < workers.count / 10)
         #expect(inPost.contains { $0.second != nil })
         #expect(city.careers.map(\.hiredOn.year).min() == 2012)
+        #expect(city.careers.allSatisfy { $0.hiredOn < city.today })
+        #expect(city.careers.contains { city.today.number - $0.hiredOn.number < 300 })
     }
 
-    @Test("has exactly 26 people hired in March 2019, from 宝武, all of whose posts were in 宝山 and 杨浦")
-    func cohort() {
+    @Test("has exactly 26 people hired in March 2019, from 宝武, all of whose posts were in 宝山 and 杨浦", arguments: days)
+    func cohort(_ day: Day) throws {
+        let city = try Self.city(on: day)
         let cohort = city.careers.filter { ($0.hiredOn.year, $0.hiredOn.month) == (2019, 3) }
         #expect(cohort.count == 26)
         #expect(cohort.allSatisfy { $0.source == .targeted && $0.sourceNote == "宝武" })
@@ -77,8 +91,9 @@ struct CityPlanTests {
         #expect(Set(districts.map { city.units[$0].placeName }) == ["宝山区", "杨浦区"])
     }
 
-    @Test("leaves between 5 and 10 of a hundred units without anyone, unevenly, but hardly a street")
-    func coverage() {
+    @Test("leaves between 5 and 10 of a hundred units without anyone, unevenly, but hardly a street", arguments: days)
+    func coverage(_ day: Day) throws {
+        let city = try Self.city(on: day)
         let covered = city.units.filter(\.isCovered).count
         let rate = Double(city.uncovered.count) / Double(covered)
         #expect((0.05...0.10).contains(rate))
@@ -90,31 +105,55 @@ struct CityPlanTests {
         }
         #expect(rates.contains { $0 < 0.02 })
         #expect(rates.contains { $0 > 0.10 })
-        #expect(inPost.allSatisfy { $0.alsoFor.count <= 4 })
+        #expect(city.careers.allSatisfy { $0.alsoFor.count <= 4 })
     }
 
-    @Test("gives everyone posts that follow one another")
-    func posts() {
+    @Test("gives everyone posts that follow one another", arguments: days)
+    func posts(_ day: Day) throws {
+        let city = try Self.city(on: day)
+        let monday = DemoCity.today.number
         for career in city.careers {
             #expect(career.stays.first?.startedOn == career.hiredOn)
-            // 2026-03-02 was a Monday.
-            let days = career.stays.map { (DemoCity.today.number - $0.startedOn.number) % 7 }
-            #expect(days.allSatisfy { ![1, 2].contains($0) }, "nobody starts at a weekend")
+            // 2 March 2026 was a Monday.
+            let days = career.stays.map { (monday - $0.startedOn.number) % 7 }
+            #expect(days.allSatisfy { ![1, 2, -5, -6].contains($0) }, "nobody starts at a weekend")
             for (earlier, later) in zip(career.stays, career.stays.dropFirst()) {
                 #expect(earlier.startedOn < later.startedOn)
                 #expect(earlier.unit != later.unit)
                 #expect(!later.reason.isEmpty)
             }
             let last = career.stays[career.stays.count - 1]
-            #expect((career.leaving?.lastDay ?? DemoCity.today) <= DemoCity.today)
-            #expect(last.startedOn <= career.leaving?.lastDay ?? DemoCity.today)
+            #expect((career.leaving?.lastDay ?? city.today) <= city.today)
+            #expect(last.startedOn <= career.leaving?.lastDay ?? city.today)
             for more in career.alsoFor + (career.second.map { [$0] } ?? []) {
-                #expect(last.startedOn <= more.startedOn && more.startedOn <= DemoCity.today)
+                #expect(last.startedOn <= more.startedOn && more.startedOn <= city.today)
                 #expect(more.unit != last.unit)
             }
             for stay in career.stays + career.alsoFor {
                 if let opened = city.units[stay.unit].openedOn { #expect(opened <= stay.startedOn) }
             }
+        }
+    }
+
+    @Test(
+        "has people who are about to go, one of them late, and never asks more of them than they hold", arguments: days)
+    func handovers(_ day: Day) throws {
+        let city = try Self.city(on: day)
+        let open = city.handovers.filter(\.isOpen)
+        #expect(open.count == 3 && city.handovers.count == 5)
+        #expect(open.count { $0.lastDay < city.today } == 1)
+        #expect(open.contains { $0.newUnit != nil })
+        let answers = open.flatMap(\.offers).map(\.answer)
+        #expect(answers.contains(.accepted) && answers.contains(.waiting))
+        #expect(answers.contains { if case .refused = $0 { true } else { false } })
+        let worker = try #require(city.career(of: .juxinPark))
+        #expect(open.contains { $0.offers.contains { $0.receiver == worker && $0.answer == .waiting } })
+        #expect(Set(city.handovers.map(\.giver)).count == city.handovers.count)
+        for one in city.handovers {
+            let giver = city.careers[one.giver]
+            #expect(giver.isInPost && !DemoCity.cast.contains { $0.name == giver.person.name })
+            #expect(one.offers.count <= 1 + giver.alsoFor.count)
+            #expect(one.offers.allSatisfy { $0.receiver != one.giver && city.careers[$0.receiver].isInPost })
         }
     }
 

@@ -33,8 +33,12 @@ struct PlannedEnterprisesTests {
         #expect((20...80).contains(enterprises.count { $0.formerName != nil }))
     }
 
-    @Test("are mostly small and a few large, and were counted in two years at least while they are open")
-    func sizes() {
+    @Test(
+        "are mostly small and a few large, and were counted in two years at least while they are open",
+        arguments: CityPlanTests.days)
+    func sizes(_ day: Day) throws {
+        let city = try CityPlanTests.city(on: day)
+        let enterprises = city.enterprises
         let sizes = enterprises.compactMap { $0.counts.last?.employees }.sorted()
         #expect(sizes.count == enterprises.count)
         #expect((15...80).contains(sizes[sizes.count / 2]))
@@ -42,13 +46,16 @@ struct PlannedEnterprisesTests {
         #expect(large > 0 && large < sizes.count / 20)
         for one in enterprises {
             #expect(one.closedOn != nil || one.counts.count >= 2)
-            #expect(one.counts.allSatisfy { $0.members <= $0.employees && $0.day <= DemoCity.today })
+            #expect(one.counts.allSatisfy { $0.members <= $0.employees && $0.day <= city.today })
             #expect(zip(one.counts, one.counts.dropFirst()).allSatisfy { $0.day < $1.day })
+            #expect(one.closedOn != nil || one.counts.last?.day.year == city.today.year - 1)
         }
     }
 
-    @Test("have unions where size suggests one, in some districts more than in others")
-    func unions() {
+    @Test("have unions where size suggests one, in some districts more than in others", arguments: CityPlanTests.days)
+    func unions(_ day: Day) throws {
+        let city = try CityPlanTests.city(on: day)
+        let enterprises = city.enterprises
         let big = enterprises.filter { $0.closedOn == nil && ($0.counts.last?.employees ?? 0) >= 100 }
         let shares = Dictionary(grouping: big) { city.units[$0.unit].district ?? 0 }.values.map { all in
             Double(all.count { $0.union != nil }) / Double(all.count)
@@ -56,7 +63,7 @@ struct PlannedEnterprisesTests {
         #expect((shares.min() ?? 0) > 0.4 && (shares.max() ?? 0) - (shares.min() ?? 0) > 0.2)
         let late = enterprises.count { one in
             guard case .own(_, let elected, let years) = one.union else { return false }
-            return (Day(elected.year + years, elected.month, min(elected.day, 28)) ?? elected) < DemoCity.today
+            return (Day(elected.year + years, elected.month, min(elected.day, 28)) ?? elected) < city.today
         }
         let own = enterprises.count { if case .own = $0.union { true } else { false } }
         #expect(late > 0 && late * 100 < own * 5)

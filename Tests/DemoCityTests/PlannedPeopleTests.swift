@@ -31,14 +31,15 @@ struct PlannedPeopleTests {
         #expect(phones.count > careers.count * 9 / 10)
     }
 
-    @Test("are between 23 and 58, and were grown up when they were hired")
-    func ages() {
+    @Test("are between 23 and 58, and were grown up when they were hired", arguments: CityPlanTests.days)
+    func ages(_ day: Day) throws {
+        let city = try CityPlanTests.city(on: day)
         func age(_ person: PlannedPerson, on day: Day) -> Int {
             let hasHadBirthday = (day.month, day.day) >= (person.birthDay.month, person.birthDay.day)
             return day.year - person.birthDay.year - (hasHadBirthday ? 0 : 1)
         }
-        for career in careers {
-            #expect((23...58).contains(age(career.person, on: DemoCity.today)))
+        for career in city.careers {
+            #expect((23...58).contains(age(career.person, on: city.today)))
             #expect((21...50).contains(age(career.person, on: career.hiredOn)))
             if career.source == .graduate { #expect(age(career.person, on: career.hiredOn) <= 27) }
         }

@@ -123,6 +123,49 @@ import Workforce
         }
     }
 
+    @Test("the targeted path is told cohort by cohort and employer by employer", arguments: TestEngine.allCases)
+    func breakdowns(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine, [Insights.area]) { city in
+            try await fill(city)
+            let cohort = try await city.run(
+                FormCohort(
+                    label: "宝武二批", source: .targeted, sourceEmployer: "宝武", formedOn: try day("2024-03-20"),
+                    unit: city.city)
+            ).cohort
+            for (name, note) in [("秦岭", "宝武"), ("韩雪", "上汽"), ("杜鹃", nil)] as [(String, String?)] {
+                let person = try await city.register(name, at: city.gucun)
+                try await city.run(
+                    HireWorker(
+                        person: person, category: .unionSocialWorker, source: .targeted, sourceNote: note,
+                        unit: city.gucun, startedOn: try day("2024-03-20")))
+                if name == "秦岭" { try await city.run(JoinCohort(person: person, cohort: cohort)) }
+            }
+            let browser = try await city.browser(of: city.account(.officer, at: city.baoshan))
+            for (key, all) in [("S7.hired", 4), ("S7.still1", 4)] {
+                let page = try await browser.get("/figures/\(key)", json: true).object()
+                let cuts = try #require(page["cuts"] as? [[String: Any]])
+                #expect(cuts.count == 2)
+                let names = cuts.map { cut in
+                    Set((cut["parts"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String })
+                }
+                #expect(names == [["宝武二批", ""], ["宝武", "上汽", ""]], "\(key)")
+                for cut in cuts {
+                    let parts = try #require(cut["parts"] as? [[String: Any]])
+                    var sum = 0
+                    for part in parts {
+                        let value = number(part["value"] as? [String: Any] ?? [:], "number")
+                        let address = try #require(part["records"] as? String)
+                        let list = try await browser.get(address, json: true).object()
+                        let rows = try #require(list["records"] as? [[String: Any]])
+                        #expect(rows.count == value, "\(address)")
+                        sum += value
+                    }
+                    #expect(sum == all, "\(key)")
+                }
+            }
+        }
+    }
+
     @Test("the city's numbers are known", arguments: TestEngine.allCases)
     func known(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine, [Deployment.area, Insights.area]) { city in

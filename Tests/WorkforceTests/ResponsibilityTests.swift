@@ -26,7 +26,9 @@ import Workforce
                     EndResponsibility(responsibility: taken, endedOn: try day(wrong)), as: officer)
                 #expect(refused?.fields == ["endedOn"], "\(wrong)")
             }
-            let ending = EndResponsibility(responsibility: taken, endedOn: try day("2026-06-30"))
+            let mute = EndResponsibility(responsibility: taken, endedOn: try day("2026-06-30"))
+            #expect(try await city.refusal(mute, as: officer)?.fields == ["reason"], "it would have nobody")
+            let ending = EndResponsibility(responsibility: taken, endedOn: try day("2026-06-30"), reason: "园区改造")
             try await city.run(ending, as: officer)
             #expect(try await city.refusal(ending, as: officer)?.code == "conflict")
             #expect(try await city.refusal(take(city.juxin, "2026-06-30"), as: officer)?.fields == ["startedOn"])
@@ -34,6 +36,67 @@ import Workforce
             try await city.run(EndPost(post: post, endedOn: try day("2026-12-31"), reason: "退休"))
             #expect(try await city.answersFor(lin) == [:])
             #expect(try await city.refusal(take(city.juxin, "2027-02-01"), as: officer)?.code == "conflict")
+        }
+    }
+
+    @Test("whoever gives up a unit to nobody still hands it over before she leaves", arguments: TestEngine.allCases)
+    func givingUp(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            let officer = try await city.account(.officer, at: city.xuhui)
+            let (lin, post) = try await city.hire("林秀芳", at: city.caohejing)
+            let (zhao, _) = try await city.hire("赵磊", at: city.caohejing)
+            let taken = try await city.run(
+                TakeResponsibility(person: lin, unit: city.juxin, startedOn: try day("2026-02-01"))
+            ).responsibility
+            let own = try await city.house.database.read { tx in
+                try ResponsibilityStore.current(of: lin, tx).first { $0.place.unit == city.caohejing }?.id
+            }
+            // The street has her colleague; the park has nobody.
+            try await city.run(
+                EndResponsibility(responsibility: try #require(own), endedOn: try day("2027-02-26")), as: officer)
+            try await city.run(
+                EndResponsibility(responsibility: taken, endedOn: try day("2027-01-01"), reason: "忙不过来"), as: officer)
+            #expect(try await city.answersFor(lin) == [:])
+            let leave = EndPost(post: post, endedOn: try day("2027-02-28"), reason: "退休")
+            #expect(try await city.refusal(leave, as: officer)?.code == "conflict")
+            let move = MoveWorker(person: lin, unit: city.huajing, startedOn: try day("2027-03-01"), reason: "工作需要")
+            #expect(try await city.refusal(move, as: officer)?.code == "conflict")
+
+            let handover = try await city.run(
+                StartHandover(post: post, kind: .leaving, lastDay: try day("2027-02-28"), reason: "退休"), as: officer
+            ).handover
+            #expect(try await city.items(of: handover).map(\.unit) == [city.juxin])
+            try await city.handOver(handover, to: zhao, from: "2027-03-01", as: officer)
+            try await city.run(FinishHandover(handover: handover), as: officer)
+            #expect(try await city.answersFor(zhao)[city.juxin] == "2027-03-01")
+            #expect(try await city.posts(of: lin).last?.last == "2027-02-28")
+            try await city.check()
+        }
+    }
+
+    @Test("after a month in which the unit stood without anybody, she may leave; its page says why it has nobody")
+    func afterwards() async throws {
+        let clock = ManualClock()
+        try await ForceCity.with(.sqlite, clock: clock) { city in
+            let officer = try await city.account(.officer, at: city.xuhui)
+            let (lin, post) = try await city.hire("林秀芳", at: city.juxin)
+            let own = try await city.house.database.read { try ResponsibilityStore.current(of: lin, $0).first?.id }
+            let form = try await city.browser(of: officer).get(
+                "/responsibilities/\(try #require(own))/end", json: true
+            ).object()
+            #expect(form["leavesNobody"] as? Bool == true)
+            try await city.run(
+                EndResponsibility(
+                    responsibility: try #require(own), endedOn: try day("2027-01-01"), reason: "企业已全部迁出"),
+                as: officer)
+            let page = try await city.browser(of: officer).get("/units/\(city.juxin)")
+            #expect(page.text.contains("企业已全部迁出") && page.text.contains("没有人负责"))
+            let leave = EndPost(post: post, endedOn: try day("2027-02-28"), reason: "退休")
+            clock.advance(milliseconds: 29 * 86_400_000)
+            #expect(try await city.refusal(leave, as: officer)?.code == "conflict")
+            clock.advance(milliseconds: 2 * 86_400_000)
+            try await city.run(leave, as: officer)
+            try await city.check()
         }
     }
 

@@ -33,7 +33,8 @@ enum FigureListings {
             guard let figure = asking.house.registry.figures.first(where: { $0.key == asking.parameters["figure"] })
             else { throw Problem.notFound }
             let look = try FigureLook(asking.query, asking.actor, today: asking.house.today, tx)
-            let (relation, question) = FigureRecords.rows(of: figure, look, isOwn: asking.query["own"] == "yes")
+            let (relation, question) = FigureRecords.rows(
+                of: figure, look, isOwn: asking.query["own"] == "yes", .init(asking.query, of: figure))
             let found = try FigureRecords.entries(relation, question, after: after, limit: limit, tx)
             return Listing.Part(
                 rows: found.map { [.text($0.name), .text($0.unit), .text($0.district), .number($0.amount)] },

@@ -31,6 +31,7 @@ struct FigurePage: Page {
     let value: FigureValue
     let records: String
     let parts: [Part]
+    let cuts: [FigureCut]
     let months: [Month]
 
     var room: Room? { Insights.room }
@@ -47,6 +48,7 @@ struct FigurePage: Page {
                 key: figure.key, title: figure.title, unit: figure.unit, definition: figure.definition,
                 source: figure.source, span: figure.span, look: look, value: values[0],
                 records: look.records(figure), parts: try parts(of: figure, look, tx),
+                cuts: try FigureCut.all(of: figure, look, tx),
                 months: zip(months, values.dropFirst()).map { month, value in
                     Month(
                         since: month.since, until: month.until, value: value,
@@ -108,6 +110,7 @@ struct FigurePage: Page {
             .text("按哪个范围", words("只算您可以查看的；过去的数也按今天的上下级关系归到各单位")),
         ]))
         \(parts.isEmpty ? nil : section(words, "各单位的数", partTable(words)))
+        \(cuts.map { $0.view(words) })
         \(section(words, "最近十二个月", monthTable(words)))
         """
     }

@@ -26,15 +26,20 @@ struct FigureRecords: Page {
     let value: Int
     let look: FigureLook
     let isOwn: Bool
+    let cut: FigureCut.Choice?
     let records: [Entry]
     let page: KeyPage
 
     var room: Room? { Insights.room }
 
-    /// The rows of a figure, narrowed to a unit's own where it is asked.
-    static func rows(of figure: Figure, _ look: FigureLook, isOwn: Bool) -> (Figure.Relation, Figure.Question) {
-        guard isOwn, let place = look.question.within else { return (figure.relation(look.question), look.question) }
-        return (figure.relation(look.question).only(at: place.key), look.question)
+    /// The rows of a figure, narrowed to a unit's own or to a part of a breakdown where it is asked.
+    static func rows(
+        of figure: Figure, _ look: FigureLook, isOwn: Bool, _ cut: FigureCut.Choice?
+    ) -> (Figure.Relation, Figure.Question) {
+        var relation = figure.relation(look.question)
+        if isOwn, let place = look.question.within { relation = relation.only(at: place.key) }
+        if let cut { relation = relation.only(cut.part, of: cut.breakdown) }
+        return (relation, look.question)
     }
 
     static func entries(
@@ -54,9 +59,10 @@ struct FigureRecords: Page {
         try visit.actor.may(.see).orThrow()
         let figure = try visit.figure()
         let isOwn = visit.query["own"] == "yes"
+        let cut = FigureCut.Choice(visit.firstValues, of: figure)
         let page = try await visit.house.database.read { tx -> FigureRecords in
             let look = try FigureLook(visit.firstValues, visit.actor, today: visit.house.today, tx)
-            let (relation, question) = rows(of: figure, look, isOwn: isOwn)
+            let (relation, question) = rows(of: figure, look, isOwn: isOwn, cut)
             let value: Int = try tx.value(relation.valueQuery(question)) ?? 0
             let total: Int = relation.isSum ? try tx.value(relation.rowsQuery(question)) ?? 0 : value
             let found = try entries(
@@ -64,12 +70,13 @@ struct FigureRecords: Page {
             let shown = Array(found.prefix(Insights.pageSize))
             func turn(after key: String?) -> String {
                 address(
-                    Figure.records(figure.key), look.query() + [("own", isOwn ? "yes" : nil), ("after", key)])
+                    Figure.records(figure.key),
+                    look.query() + [("own", isOwn ? "yes" : nil)] + (cut?.query ?? []) + [("after", key)])
             }
             return FigureRecords(
                 key: figure.key, title: figure.title, unit: figure.unit, isSum: relation.isSum, value: value,
                 look: look,
-                isOwn: isOwn, records: shown,
+                isOwn: isOwn, cut: cut, records: shown,
                 page: KeyPage(
                     shown: shown.count, total: total,
                     previous: visit.query["after"] == nil ? nil : turn(after: nil),
@@ -88,6 +95,7 @@ struct FigureRecords: Page {
                     Crumb("数字", address("/figures", look.query())), Crumb(title, address("/figures/\(key)", look.query())),
                 ]))
             \(isOwn ? notice(words, .information, "只看这个单位本级的，不含下级单位") : nil)
+            \(cut.map { notice(words, .information, $0.part.isEmpty ? "\($0.title)：没有登记的" : "\($0.title)：\($0.part)") })
             <p class="quiet">\(words(isSum ? "下面各行相加是 \(value)" : "下面每一行算一次，共 \(value)"))</p>
             \(dataTable(
                 words, caption: title, columns: columns,

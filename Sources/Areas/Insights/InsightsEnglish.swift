@@ -27,6 +27,7 @@ let insightsEnglish: [String: String] = [
     "大小": "Size",
     "月份": "Month",
     "月末": "End of month",
+    "没有登记": "Not registered", "{}：{}": "{}: {}", "{}：没有登记的": "{}: nothing registered",
     "只看这个单位本级的，不含下级单位": "Only of this unit itself, without those below",
     "下面各行相加是 {}": "The rows below add up to {}",
     "下面每一行算一次，共 {}": "Every row below counts once: {} in all",

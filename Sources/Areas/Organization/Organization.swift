@@ -24,7 +24,7 @@ package enum Organization {
         ],
         personal: [Station.ofPerson])
 
-    package static let room = Room(key: "organization", character: "织", name: "单位", path: "/units") { $0.has(.see) }
+    package static let room = Room(key: "organization", character: "织", name: "各单位", path: "/units") { $0.has(.see) }
 
     /// - Parameters:
     ///   - sections: what other rooms show on a unit's page, in this order.

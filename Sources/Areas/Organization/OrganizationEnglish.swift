@@ -14,7 +14,7 @@ let organizationEnglish: [String: String] = [
     "村": "Village",
 
     // The tree and the list
-    "单位": "Unit",
+    "单位": "Unit", "各单位": "Units",
     "看法": "View",
     "层级": "Tree",
     "名单": "List",

@@ -26,6 +26,8 @@ let todayEnglish: [String: String] = [
     "看谁负责哪里": "See who answers for what",
     "我负责的单位": "Units I answer for",
     "单位": "Unit",
+    "正在办理的交接": "Hand-overs that go on",
+    "您离任或调动的交接，正在办理": "Your own hand-over that goes on",
     "姓名": "Name",
     "从哪天起": "Since",
     "您现在没有负责的单位": "You answer for no unit at present",

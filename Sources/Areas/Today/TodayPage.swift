@@ -71,8 +71,12 @@ struct TodayPage: Page {
     private static func own(_ actor: Actor, _ tx: Transaction) throws -> [Waiting] {
         guard let person = actor.person else { return [] }
         let offers = try HandoverStore.countWaiting(for: person, tx)
-        return offers == 0
-            ? [] : [Waiting(what: "同事交给您的事，等您答复", count: offers, address: "/handovers/mine", isUrgent: true)]
+        let going = try HandoverStore.open(ofPerson: person, tx).filter { actor.sees.contains($0.place) }
+        let first = going.first.map { "/handovers/\($0.id)" } ?? "/handovers"
+        return [
+            Waiting(what: "同事交给您的事，等您答复", count: offers, address: "/handovers/mine", isUrgent: true),
+            Waiting(what: "您离任或调动的交接，正在办理", count: going.count, address: first, isUrgent: false),
+        ].filter { $0.count > 0 }
     }
 
     /// What is late, and what is due within a week: of an officer's units, of hers for everybody else.
@@ -98,6 +102,7 @@ struct TodayPage: Page {
         let scope = actor.scope(for: .post)
         let requests = try TransferRequest.countWaiting(scope, tx)
         let handovers = try HandoverStore.countLate(scope, today, tx)
+        let going = try HandoverStore.countOpen(scope, today, tx)
         let uncovered = try Deployment.uncovered(scope, tx)
         let rosters = try actor.account.map { try ImportStore.countWaiting(for: $0, tx) } ?? 0
         return [
@@ -105,6 +110,7 @@ struct TodayPage: Page {
             Waiting(what: "别的单位申请调入您这里的人，等您答复", count: requests, address: "/transfers", isUrgent: true),
             Waiting(
                 what: "已过最后一天、还没有交接完的人", count: handovers, address: "/handovers?state=late", isUrgent: true),
+            Waiting(what: "正在办理的交接", count: going, address: "/handovers", isUrgent: false),
             Waiting(
                 what: "没有人负责的单位，等您安排", count: uncovered, address: "/coverage/units?state=uncovered",
                 isUrgent: true),

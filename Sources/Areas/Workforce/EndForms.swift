@@ -21,6 +21,8 @@ struct EndForm: Page {
     let isOver: Bool
     /// What she holds by it: it has to find somebody first.
     let held: [String]
+    /// Of a responsibility: nobody else answers for the unit.
+    var leavesNobody = false
     /// The hand-over that goes on about it.
     let handover: Identifier?
     let form: FormState
@@ -58,7 +60,9 @@ struct EndForm: Page {
             return EndForm(
                 kind: .responsibility, id: id, person: person.id, name: person.name, unitID: found.place.unit,
                 unit: try UnitStore.label(found.place.unit, tx) ?? "", startedOn: found.startedOn,
-                isOver: found.endedOn != nil, held: [], handover: nil, form: state)
+                isOver: found.endedOn != nil, held: [],
+                leavesNobody: try found.endedOn == nil && EndResponsibility.leavesNobody(found, tx), handover: nil,
+                form: state)
         }
     }
 
@@ -103,9 +107,17 @@ struct EndForm: Page {
         let view = FormView(words, form)
         var fields = [view.day("endedOn", kind == .post ? "在岗的最后一天" : "负责到哪天")]
         if kind == .post { fields.append(view.text("reason", "原因", hint: "例如：合同期满；辞职；退休", width: .full)) }
+        if leavesNobody {
+            fields.append(view.text("reason", "原因", hint: "例如：企业已全部迁出，准备撤销", width: .full))
+        }
         return """
             \(header)
             \(known)
+            \(leavesNobody
+                ? notice(
+                    words, .warning, "没有别人负责这个单位，以后会显示为没有人负责",
+                    "<p>\(words("\(Responsibility.daysAccountable) 天内本人离任或调动，仍要先为这个单位找到接手的人"))</p>")
+                : nil)
             \(view.wrapped(
                 to: address, submit: kind == .post ? "确认离任" : "确认不再负责", weight: .danger,
                 cancel: "/people/\(person)", fields))

@@ -27,7 +27,7 @@ let workforceFiguresEnglish: [String: String] = [
     "定向招录的批次": "Cohorts of the targeted path",
     "到当天已组成、来源是定向招录的批次；算在组成它的单位名下。":
         "Cohorts of the targeted path formed by the day, counted at the unit that formed them.",
-    "批": "cohorts",
+    "批": "cohorts", "按批次": "By cohort", "按原单位": "By former employer",
     "批次登记": "Register of cohorts",
     "定向招录到岗的人": "Hired by the targeted path",
     "到当天为止第一次主岗已开始、来源登记为定向招录的人，后来离开的也算。":

@@ -116,6 +116,7 @@ extension ForceRecord.PostRow {
 extension ForceRecord.DutyRow {
     fileprivate init(_ row: Self, of person: Identifier) {
         self.init(
-            id: row.id, person: person, post: row.post, unit: row.unit, startedOn: row.startedOn, endedOn: row.endedOn)
+            id: row.id, person: person, post: row.post, unit: row.unit, startedOn: row.startedOn, endedOn: row.endedOn,
+            droppedAt: row.droppedAt, dropReason: row.dropReason)
     }
 }

@@ -44,6 +44,8 @@ struct ForceRecord: Codable, Equatable {
         let unit: Identifier
         var startedOn: Day
         var endedOn: Day?
+        let droppedAt: Int64?
+        let dropReason: String?
 
         func meets(_ other: DutyRow) -> Bool {
             startedOn <= (other.endedOn ?? .distantFuture) && other.startedOn <= (endedOn ?? .distantFuture)
@@ -73,11 +75,15 @@ struct ForceRecord: Codable, Equatable {
                     endReason: try row["end_reason"])
             },
             duties: try tx.all(
-                "SELECT \(Responsibility.columns) FROM responsibilities r WHERE r.person_id IN \(list: people) ORDER BY r.id"
+                """
+                SELECT \(Responsibility.columns), r.dropped_at, r.drop_reason FROM responsibilities r
+                WHERE r.person_id IN \(list: people) ORDER BY r.id
+                """
             ) { row in
                 DutyRow(
                     id: try row["id"], person: try row["person_id"], post: try row["post_id"],
-                    unit: try row["unit_id"], startedOn: try row["started_on"], endedOn: try row["ended_on"])
+                    unit: try row["unit_id"], startedOn: try row["started_on"], endedOn: try row["ended_on"],
+                    droppedAt: try row["dropped_at"], dropReason: try row["drop_reason"])
             })
     }
 
@@ -127,9 +133,9 @@ extension ForceRecord.DutyRow {
             try act.tx.execute(
                 """
                 INSERT INTO responsibilities (id, person_id, post_id, unit_id, district_id, scope_key, started_on,
-                                              ended_on, made_at)
+                                              ended_on, dropped_at, drop_reason, made_at)
                 VALUES (\(id), \(person), \(post), \(unit), \(place.district), \(place.key), \(startedOn), \(endedOn),
-                        \(act.now))
+                        \(droppedAt), \(dropReason), \(act.now))
                 """)
             return
         }

@@ -28,6 +28,14 @@ struct PersonPosts: Section {
         let mayEnd: Bool
     }
 
+    /// A hand-over of hers that goes on.
+    struct Going: Encodable, Sendable {
+        let kind: HandoverKind
+        let lastDay: Day
+        let isLate: Bool
+        let address: String
+    }
+
     let person: Identifier
     let category: WorkerCategory?
     let source: WorkerSource?
@@ -35,6 +43,7 @@ struct PersonPosts: Section {
     let hiredOn: Day?
     let posts: [Entry]
     let responsibilities: [Duty]
+    let handovers: [Going]
     let mayPost: Bool
     /// Also where only a second post lies in the reader's part.
     let mayTake: Bool
@@ -63,6 +72,11 @@ struct PersonPosts: Section {
                     id: duty.id, unit: units[duty.place.unit] ?? "", startedOn: duty.startedOn,
                     unitAddress: link(duty.place), mayEnd: places.contains(duty.place))
             },
+            handovers: try HandoverStore.open(ofPerson: person, tx).filter { sees.contains($0.place) }.map { one in
+                Going(
+                    kind: one.kind, lastDay: one.lastDay, isLate: one.lastDay < visit.house.today,
+                    address: "/handovers/\(one.id)")
+            },
             mayPost: here.map { places.contains($0) } ?? false,
             mayTake: posts.contains { $0.endedOn == nil && places.contains($0.place) })
     }
@@ -82,6 +96,7 @@ struct PersonPosts: Section {
 
     func body(_ words: Words) -> HTML {
         """
+        \(handovers.map { going(words, $0) })
         \(category == nil ? nil : employment(words))
         \(acts.isEmpty ? nil : actRow(words, acts))
         \(postTable(words))
@@ -106,6 +121,13 @@ struct PersonPosts: Section {
     private var origin: Message? {
         guard let source, let sourceNote else { return source?.title }
         return "\(source.title)（\(sourceNote)）"
+    }
+
+    private func going(_ words: Words, _ one: Going) -> HTML {
+        notice(
+            words, one.isLate ? .warning : .information,
+            one.kind == .leaving ? "正在交接：将离任，在岗的最后一天 \(one.lastDay)" : "正在交接：将调动，在岗的最后一天 \(one.lastDay)",
+            actRow(words, [.link("看这次交接", to: one.address)]))
     }
 
     private func employment(_ words: Words) -> HTML {

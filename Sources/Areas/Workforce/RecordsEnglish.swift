@@ -57,7 +57,7 @@ let recordsEnglish: [String: String] = [
         "Settle with her a month before whether to renew, and register the new contract or the end",
 
     // Grades
-    "初级": "Junior", "中级": "Intermediate", "高级": "Senior", "{}{} 档": "{}, step {}", "{} 档": "Step {}",
+    "初级": "Junior", "中级": "Intermediate", "高级": "Senior", "{} {} 档": "{}, step {}", "{} 档": "Step {}",
     "职级": "Grade", "档次": "Step",
     "请填写 1、2 或 3": "Enter 1, 2 or 3",
     "这一天已经有一条职级；登记有误的请先作废": "There is a grade from this day; withdraw it first if it is wrong",
@@ -136,7 +136,7 @@ let recordsEnglish: [String: String] = [
     "还没有批次": "No cohort yet", "登记一个批次，再在人员页面上“加入批次”": "Register a cohort, then add people to it on their pages",
     "批次由经办干部登记": "Cohorts are registered by officers",
     "按来源和到岗年份": "By source and year", "怎么算": "How this is counted", "还没有人加入：": "Nobody is in these yet: ", "、": ", ",
-    "批次或来源": "Cohort or source", "到岗人数": "Came", "满 1 年在岗": "After 1 year", "满 2 年在岗": "After 2 years",
+    "到岗年份": "Came in", "到岗人数": "Came", "满 1 年在岗": "After 1 year", "满 2 年在岗": "After 2 years",
     "满 3 年在岗": "After 3 years", "满 5 年在岗": "After 5 years", "曲线": "Curve", "已画出": "Drawn", "画曲线": "Draw",
     "到岗人数：在截止日以前有过主岗的人，从第一个主岗的第一天算起":
         "Came: whoever has had a primary post by the day, counted from the first day of the first one",

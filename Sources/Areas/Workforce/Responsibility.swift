@@ -45,8 +45,19 @@ package struct Responsibility: Sendable {
                 "CREATE UNIQUE INDEX responsibilities_open ON responsibilities (unit_id, person_id) WHERE ended_on IS NULL",
                 "CREATE INDEX responsibilities_by_person ON responsibilities (person_id, ended_on)",
                 "CREATE INDEX responsibilities_by_post ON responsibilities (post_id)",
-            ])
+            ]),
+        // Ended by hand, and not with its post or by a hand-over: when it was entered, and why where nobody followed.
+        Migration(
+            "workforce-responsibilities-2",
+            [
+                "ALTER TABLE responsibilities ADD COLUMN dropped_at \(type: .integer)",
+                "ALTER TABLE responsibilities ADD COLUMN drop_reason \(type: .text)",
+            ]),
     ]
+
+    /// For so many days after somebody gave up a unit she still has to hand it over before her post ends, if nobody else
+    /// answers for it.
+    static let daysAccountable = 30
 
     static let invariants = [
         Invariant(
@@ -73,6 +84,32 @@ package struct Responsibility: Sendable {
 }
 
 package enum ResponsibilityStore {
+    /// What was given up by hand through a post a short while ago, and nobody has taken.
+    static func dropped(through post: Identifier, _ tx: Transaction) throws -> [Responsibility] {
+        let since = tx.now.adding(seconds: -Responsibility.daysAccountable * 86_400)
+        let found = try tx.all(
+            """
+            SELECT \(Responsibility.columns) FROM responsibilities r JOIN units u ON u.id = r.unit_id
+            WHERE r.post_id = \(post) AND r.ended_on IS NOT NULL AND r.dropped_at > \(since) AND u.closed_on IS NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM responsibilities o WHERE o.unit_id = r.unit_id AND o.ended_on IS NULL)
+            ORDER BY r.scope_key, r.started_on, r.id
+            """, Responsibility.init(row:))
+        // Whoever gave up a unit twice gave it up once.
+        return found.enumerated().filter { number, one in
+            !found[(number + 1)...].contains { $0.place.unit == one.place.unit }
+        }.map(\.element)
+    }
+
+    /// Why the last one who answered for a unit does no longer, where she was followed by nobody.
+    static func dropReason(at unit: Identifier, _ tx: Transaction) throws -> String? {
+        try tx.value(
+            """
+            SELECT r.drop_reason FROM responsibilities r
+            WHERE r.unit_id = \(unit) AND r.drop_reason IS NOT NULL ORDER BY r.dropped_at DESC, r.id DESC LIMIT 1
+            """)
+    }
+
     package static func find(_ id: Identifier, _ scope: Scope, _ tx: Transaction) throws -> Responsibility? {
         try tx.first(
             """

@@ -64,14 +64,18 @@ package struct TakeResponsibility: Command {
     }
 }
 
+/// Somebody gives up a unit that she answered for. Where nobody else answers for it, only with a reason, which its page
+/// shows; and for 30 days the unit is still among what she hands over before her post ends.
 package struct EndResponsibility: Command {
     package static let name = "endResponsibility"
     package var responsibility: Identifier
     package var endedOn: Day
+    package var reason: String?
 
-    package init(responsibility: Identifier, endedOn: Day) {
+    package init(responsibility: Identifier, endedOn: Day, reason: String? = nil) {
         self.responsibility = responsibility
         self.endedOn = endedOn
+        self.reason = reason
     }
 
     package func load(_ act: Act) throws -> Responsibility {
@@ -87,18 +91,36 @@ package struct EndResponsibility: Command {
 
     package func check(_ subject: Responsibility, _ act: Act) throws -> [FieldProblem] {
         if subject.endedOn != nil { throw Problem.conflict("这项负责已经结束") }
+        let leavesNobody = try Self.leavesNobody(subject, act.tx)
         // While she hands over, a unit is given to somebody and not merely dropped.
-        if try HandoverStore.open(of: subject.post, act.tx) != nil {
-            let isNeeded = try Holdable.responsibilities.needsOwner([subject.id], act.tx).contains(subject.id)
-            if isNeeded { throw Problem.conflict("正在办理交接；请在交接页上把这个单位交给别人") }
+        if leavesNobody, try HandoverStore.open(of: subject.post, act.tx) != nil {
+            throw Problem.conflict("正在办理交接；请在交接页上把这个单位交给别人")
         }
         let early = endedOn < subject.startedOn
-        return (early ? [FieldProblem("endedOn", "结束日期早于开始日期 \(subject.startedOn)")] : [])
-            + Posting.problems(withDay: endedOn, field: "endedOn", act)
+        var problems: [FieldProblem] = early ? [FieldProblem("endedOn", "结束日期早于开始日期 \(subject.startedOn)")] : []
+        problems += Posting.problems(withDay: endedOn, field: "endedOn", act)
+        // The founder writes down what was.
+        if leavesNobody, act.actor.kind != .founder, reason == nil {
+            problems.append(FieldProblem("reason", "这个单位将没有人负责，请写明原因；或者先请别人来负责"))
+        } else if let reason {
+            problems += Posting.problems(withReason: reason, act)
+        }
+        return problems
+    }
+
+    /// Nobody else answers for the unit, and it is still there.
+    static func leavesNobody(_ subject: Responsibility, _ tx: Transaction) throws -> Bool {
+        try Holdable.responsibilities.needsOwner([subject.id], tx).contains(subject.id)
     }
 
     package func perform(_ subject: Responsibility, _ act: Act) throws -> Done {
-        try act.tx.execute("UPDATE responsibilities SET ended_on = \(endedOn) WHERE id = \(subject.id)")
+        let droppedAt = act.actor.kind == .founder ? nil : act.now
+        let why = try Self.leavesNobody(subject, act.tx) ? reason : nil
+        try act.tx.execute(
+            """
+            UPDATE responsibilities SET ended_on = \(endedOn), dropped_at = \(droppedAt), drop_reason = \(why)
+            WHERE id = \(subject.id)
+            """)
         try CarriedUnits.follow(subject.person, act.tx)
         act.note("person", subject.person)
         act.note("unit", subject.place.unit)

@@ -37,6 +37,8 @@ struct UnitWorkers: Section {
     let mayPost: Bool
     /// Of a unit that nobody answers for: who is posted near, those with the fewest units first.
     let candidates: [Candidate]
+    /// Why the last one does no longer, where she was followed by nobody.
+    let dropReason: String?
     /// Of a past day: people in post then whom the visitor may not see today.
     var unseen = 0
 
@@ -63,7 +65,8 @@ struct UnitWorkers: Section {
         return UnitWorkers(
             unit: unit, name: found.name, isCovered: found.kind.isCovered && !found.isClosed, responsible: responsible,
             workers: try workers(below: key, tx), total: total, mayPost: mayPost,
-            candidates: asksForSomebody ? try candidates(near: key, visit.actor.scope(for: .post), tx) : [])
+            candidates: asksForSomebody ? try candidates(near: key, visit.actor.scope(for: .post), tx) : [],
+            dropReason: responsible.isEmpty ? try ResponsibilityStore.dropReason(at: unit, tx) : nil)
     }
 
     /// Who was in post and who answered for it on a past day, as far as she lies in today's scope.
@@ -84,7 +87,7 @@ struct UnitWorkers: Section {
         return UnitWorkers(
             unit: unit.id, name: then.name, isCovered: false, responsible: responsible,
             workers: Array(shown.prefix(most)), total: shown.count, mayPost: false, candidates: [],
-            unseen: found.count - shown.count)
+            dropReason: nil, unseen: found.count - shown.count)
     }
 
     /// Posts of that day at the units that lay at and below a place then.
@@ -169,9 +172,14 @@ struct UnitWorkers: Section {
         """
     }
 
-    private func advice(_ words: Words) -> HTML? {
-        guard mayPost else { return nil }
-        return candidates.isEmpty
+    private func advice(_ words: Words) -> HTML {
+        let why: HTML? = dropReason.map { "<p>\(words("上一位不再负责的原因：\($0)"))</p>" }
+        guard mayPost else { return "\(why)" }
+        return "\(why)\(nextStep(words))"
+    }
+
+    private func nextStep(_ words: Words) -> HTML {
+        candidates.isEmpty
             ? "<p>\(words("附近没有在岗的人。请先安排一人到岗，再请其负责"))</p>"
             : "<p>\(words("请从下面选一位附近在岗的人来负责"))</p>"
     }

@@ -42,7 +42,7 @@ package enum Workforce {
                     .page(try await StartForm.load($0, FormState($0.query)))
                 },
                 .post("/posts/:post/handover", "handover.start", StartForm.start),
-                .get("/handovers", "handovers", HandoverListPage.load),
+                .get(HandoverListPage.path, "handovers", HandoverListPage.load),
                 .get("/handovers/mine", "handovers.mine", OwnOffers.load),
                 .get("/handovers/answers/:assignment", "handover.answer.form") {
                     .page(try await AnswerForm.load($0, FormState()))

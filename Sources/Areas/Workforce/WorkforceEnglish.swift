@@ -46,6 +46,14 @@ let workforceEnglish: [String: String] = [
     "调动": "Move",
     "离任": "End post",
     "不再负责": "No longer responsible",
+    "这个单位将没有人负责，请写明原因；或者先请别人来负责":
+        "Nobody will answer for this unit: please say why, or first ask somebody else to",
+    "例如：企业已全部迁出，准备撤销": "Such as: all enterprises have moved away, the unit will be closed",
+    "没有别人负责这个单位，以后会显示为没有人负责":
+        "Nobody else answers for this unit: from then on it is shown as one without anybody",
+    "{} 天内本人离任或调动，仍要先为这个单位找到接手的人":
+        "If she leaves or moves within {} days, somebody must still be found for this unit first",
+    "上一位不再负责的原因：{}": "Why the last one no longer answers for it: {}",
     "增加负责的单位": "Add a unit to answer for",
     "兼任第二岗位": "Give a second post",
 
@@ -274,6 +282,8 @@ let workforceEnglish: [String: String] = [
     "不接受的理由": "Reason for refusing",
     "已答复不接受": "You have refused",
     "看这次交接": "Open the hand-over",
+    "正在交接：将离任，在岗的最后一天 {}": "Handing over: leaves, last day in post {}",
+    "正在交接：将调动，在岗的最后一天 {}": "Handing over: moves on, last day in post {}",
     "名下现在没有要交接的事项": "She holds nothing at present",
     "名下有 {} 项，都要有人接手：": "She holds {} thing, which needs a new owner:|She holds {} things, which all need a new owner:",
     "名下有 {} 项，都有人接手了才能离任：":

@@ -122,7 +122,10 @@ enum WorkforceFigures {
         [
             Figure(
                 "S7.cohorts", title: "定向招录的批次", definition: "到当天已组成、来源是定向招录的批次；算在组成它的单位名下。", unit: "批",
-                source: "批次登记"
+                source: "批次登记",
+                breakdowns: [
+                    .init("employer", title: "按原单位", part: "COALESCE(h.source_employer, '')")
+                ]
             ) { question in
                 .init(
                     "cohorts h", key: "h.scope_key", id: "h.id", subject: "h.unit_id", name: "h.name",
@@ -132,19 +135,37 @@ enum WorkforceFigures {
             },
             Figure(
                 "S7.hired", title: "定向招录到岗的人", definition: "到当天为止第一次主岗已开始、来源登记为定向招录的人，后来离开的也算。",
-                unit: "人", source: "入职登记和任职记录"
+                unit: "人", source: "入职登记和任职记录", breakdowns: byOrigin
             ) { spells([targetedSource], $0) },
         ]
         + Retention.years.map { years in
             Figure(
                 "S7.still\(years)", title: "定向招录的人，满 \(years) 年仍在岗",
                 definition: "来源登记为定向招录、到当天第一次到岗已满 \(years) 年的人当中，满 \(years) 年那天没有离开过的人；调动不算离开。",
-                unit: "人", source: "入职登记和任职记录",
+                unit: "人", source: "入职登记和任职记录", breakdowns: byOrigin,
                 relation: {
                     spells([targetedSource, Retention.hasReached(years, $0.asOf), Retention.isStill(years)], $0)
                 },
                 whole: { spells([targetedSource, Retention.hasReached(years, $0.asOf)], $0) })
         }
+
+    /// Whoever belongs to several cohorts is counted with one of them; without a cohort, the employer is what was written
+    /// down when she was hired.
+    private static let byOrigin = [
+        Figure.Breakdown(
+            "cohort", title: "按批次",
+            part: """
+                COALESCE((SELECT MIN(h.name) FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id
+                    WHERE m.person_id = s.person_id AND m.withdrawn_at IS NULL), '')
+                """),
+        Figure.Breakdown(
+            "employer", title: "按原单位",
+            part: """
+                COALESCE((SELECT MIN(h.source_employer) FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id
+                    WHERE m.person_id = s.person_id AND m.withdrawn_at IS NULL),
+                    (SELECT w.source_note FROM workers w WHERE w.person_id = s.person_id), '')
+                """),
+    ]
 
     private static let targetedSource: SQL = "s.source = 'targeted'"
 

@@ -12,8 +12,6 @@ struct Deed: Sendable {
         cohort(plan) + partners(plan) + stations(plan) + transfers(plan) + requests(plan) + consents(plan)
     }
 
-    private static func day(ago days: Int) -> Day { DemoCity.today.adding(days: -days) }
-
     // MARK: Where it comes from
 
     private static func cohort(_ plan: CityPlan) -> [Deed] {
@@ -74,7 +72,7 @@ struct Deed: Sendable {
                         unit: founded.units[unit], name: fact.name, shortName: fact.short, kind: fact.kind)
                 ).partner
                 guard let subject = fact.subject else { return }
-                let until = DemoCity.today.adding(days: fact.left)
+                let until = plan.today.adding(days: fact.left)
                 try act.run(
                     SignServiceContract(
                         partner: partner, unit: founded.units[unit], subject: subject,
@@ -162,7 +160,8 @@ struct Deed: Sendable {
             return Deed(commands: isAnswered ? 2 : 1) { act, founded in
                 let request = try act.run(
                     ReceiveRequest(
-                        person: founded.people[person], kind: kind, receivedOn: day(ago: daysAgo), way: .paper,
+                        person: founded.people[person], kind: kind, receivedOn: plan.today.adding(days: -daysAgo),
+                        way: .paper,
                         asked: words)
                 ).request
                 if isAnswered { try act.run(AnswerRequest(request: request, outcome: .granted, answer: "已当面交付副本")) }
@@ -175,7 +174,7 @@ struct Deed: Sendable {
         let people = plan.careers.indices.filter { plan.careers[$0].isInPost && $0 % 12 == 5 }
         return people.enumerated().map { number, person in
             Deed(commands: number == 3 ? 2 : 1) { act, founded in
-                let since = max(plan.careers[person].hiredOn, day(ago: 400))
+                let since = max(plan.careers[person].hiredOn, plan.today.adding(days: -400))
                 let consent = try act.run(
                     GiveConsent(person: founded.people[person], purpose: .publicity, givenOn: since, way: .paper)
                 ).consent

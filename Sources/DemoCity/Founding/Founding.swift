@@ -19,6 +19,7 @@ struct Founding {
         plan.units.count + 2 * plan.formerUnits.count + plan.movedUnits.count
             + plan.careers.reduce(0) { $0 + $1.commands } + plan.enterprises.reduce(0) { $0 + $1.commands }
             + Deed.all(plan).reduce(0) { $0 + $1.commands } + 2 * cast.count
+            + plan.handovers.reduce(0) { $0 + $1.commands }
     }
 
     func run(passwordHash: String) async throws {
@@ -40,6 +41,8 @@ struct Founding {
         }
         advance(deeds.reduce(0) { $0 + $1.commands })
         try await openAccounts(units, people, passwordHash)
+        advance(2 * cast.count)
+        try await beginHandovers(units, people)
         progress(total, total)
     }
 

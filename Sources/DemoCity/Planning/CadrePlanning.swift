@@ -26,16 +26,15 @@ extension CareerPlanning {
 
     private mutating func official(at unit: Int, _ number: Int) -> Career {
         let hired =
-            Day(Int.random(in: 2013...2024, using: &chance), Int.random(in: 4...12, using: &chance), 8)
-            ?? DemoCity.today
+            Day.sure(Int.random(in: 2013...today.year - 2, using: &chance), Int.random(in: 4...12, using: &chance), 8)
         let day = hired.atWork
         let age = Int.random(in: 28...44, using: &chance)
-        let born = max(day.adding(days: -(age * 365 + age / 4 + 40)), Day(1968, 4, 1) ?? day)
+        let born = max(day.adding(days: -(age * 365 + age / 4 + 40)), today.years(-58).adding(days: 30))
         let person = people.person(Int.random(in: 0..<100, using: &chance) < 55 ? .female : .male, born: born)
         var stays = [Career.Stay(unit: unit, startedOn: day, reason: "")]
         // 减上补下: from the city to a district, from a district to a street.
         if let above = units[unit].parent, !units[above].kind.isCovered, !units[unit].kind.isSubUnion, number % 2 == 0,
-            DemoCity.today.number - day.number > 900
+            today.number - day.number > 900
         {
             let moved = day.adding(days: Int.random(in: 400...800, using: &chance)).atWork
             stays = [
@@ -57,7 +56,7 @@ extension CareerPlanning {
                 appointment: .partTime, office: .chair, secondedFrom: "园区内企业", startsOn: since, untilOn: nil)
         case (false, 2):
             // Three months in a hundred days end soon; a few are past their day.
-            let until = DemoCity.today.adding(days: Int.random(in: -1...40, using: &chance) * 20 + 5)
+            let until = today.adding(days: Int.random(in: -1...40, using: &chance) * 20 + 5)
             return WorkRecord.Office(
                 appointment: .seconded, office: .viceChair, secondedFrom: "市属国有企业", startsOn: since, untilOn: until)
         case (false, 5...):

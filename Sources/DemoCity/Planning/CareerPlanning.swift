@@ -6,11 +6,13 @@ import Workforce
 /// Invents who sits at each desk and how she came there, and those who have left.
 struct CareerPlanning {
     let units: [PlannedUnit]
+    let today: Day
     private let staffing: Staffing
     var chance: SeededGenerator
     var people: PersonPlanning
 
-    init(_ units: [PlannedUnit], _ staffing: Staffing, seed: UInt64) {
+    init(_ units: [PlannedUnit], _ staffing: Staffing, on today: Day, seed: UInt64) {
+        self.today = today
         self.units = units
         self.staffing = staffing
         chance = SeededGenerator(seed: seed)
@@ -28,7 +30,7 @@ struct CareerPlanning {
         }
         addSecondPosts(to: &careers)
         careers += cadres(Self.covered(careers))
-        var records = RecordPlanning(seed: 2024)
+        var records = RecordPlanning(on: today, seed: 2024)
         for index in careers.indices {
             let office = careers[index].record.office
             careers[index].record = records.record(of: careers[index])
@@ -52,14 +54,14 @@ struct CareerPlanning {
     }
 
     private mutating func current(at desk: Desk) -> Career {
-        var hiring = Hiring(desk.category, isOfCohort: desk.isOfCohort, using: &chance)
+        var hiring = Hiring(desk.category, isOfCohort: desk.isOfCohort, on: today, using: &chance)
         if desk.seat == .juxinPark || desk.seat == .lujiazuiBuilding { hiring = .ofCast }
         let person = person(hiring, seat: desk.seat)
-        let stays = stays(from: hiring.day, to: DemoCity.today, endingAt: desk.unit, withinDistrict: desk.isOfCohort)
+        let stays = stays(from: hiring.day, to: today, endingAt: desk.unit, withinDistrict: desk.isOfCohort)
         let start = stays[stays.count - 1].startedOn
         let alsoFor = desk.alsoFor.map { unit in
             let first = max(start, units[unit].openedOn ?? start)
-            let room = max(DemoCity.today.number - first.number, 0)
+            let room = max(today.number - first.number, 0)
             return Career.Stay(
                 unit: unit, startedOn: first.adding(days: Int.random(in: 0...room, using: &chance) / 2), reason: "")
         }
@@ -73,8 +75,9 @@ struct CareerPlanning {
     private mutating func past(ofCohort isOfCohort: Bool = false) -> Career {
         let category: WorkerCategory =
             isOfCohort || Int.random(in: 0..<100, using: &chance) < 86 ? .unionSocialWorker : .partyMass
-        let hiring = Hiring(category, isOfCohort: isOfCohort, before: 2025, using: &chance)
-        let room = DemoCity.today.number - 20 - hiring.day.number
+        let hiring = Hiring(
+            category, isOfCohort: isOfCohort, before: today.year - 1, on: today, using: &chance)
+        let room = today.number - 20 - hiring.day.number
         // Most go within the first years.
         let served =
             120 + (room - 120) * Int.random(in: 0...100, using: &chance) * Int.random(in: 20...100, using: &chance)
@@ -96,7 +99,7 @@ struct CareerPlanning {
     }
 
     private mutating func person(_ hiring: Hiring, seat: DemoAccount.Seat?) -> PlannedPerson {
-        let birthDay = hiring.birthDay(using: &chance)
+        let birthDay = hiring.birthDay(on: today, using: &chance)
         let named = seat.flatMap { seat in DemoCity.cast.first { $0.seat == seat } }
         var sex: ResidentIdentityNumber.Sex =
             Int.random(in: 0..<100, using: &chance) < (hiring.source == .targeted ? 27 : 66) ? .female : .male
@@ -164,7 +167,7 @@ struct CareerPlanning {
             let (street, district) = (units[last.unit].street, units[last.unit].district)
             let others = staffing.staffed.filter { units[$0].district == district && $0 != street }
             guard let other = others.randomElement(using: &chance) else { continue }
-            let room = DemoCity.today.number - last.startedOn.number
+            let room = today.number - last.startedOn.number
             careers[index].second = Career.Stay(
                 unit: other, startedOn: last.startedOn.adding(days: Int.random(in: 0...max(room, 0), using: &chance)),
                 reason: "")

@@ -4,6 +4,8 @@ import Workforce
 /// The whole city as values: the tree, the people and their careers. The same each time, and known before anything is
 /// written.
 package struct CityPlan: Hashable, Sendable {
+    /// The city's present.
+    package let today: Day
     /// Parents before children; the first is the city's federation.
     package let units: [PlannedUnit]
     /// In the order of hiring.
@@ -11,23 +13,28 @@ package struct CityPlan: Hashable, Sendable {
     package let enterprises: [PlannedEnterprise]
     package let formerUnits: [FormerUnit]
     package let movedUnits: [MovedUnit]
+    package let handovers: [PlannedHandover]
 
-    /// - Parameter districts: how many of the 16. A small city has a tenth of the enterprises that it would have in the
-    ///   whole one: it is there to be quick.
-    package init(districts: Int = 16) {
+    /// - Parameters:
+    ///   - districts: how many of the 16. A small city has a tenth of the enterprises that it would have in the whole one:
+    ///     it is there to be quick.
+    ///   - today: the city's present, not before 2026.
+    package init(districts: Int = 16, on today: Day) {
+        self.today = today
         let chosen = Self.districts(districts)
         let share = chosen.reduce(0) { $0 + $1.streets.count } * 1000 / 234
         var units = UnitPlanning(chosen, subUnions: 1_100 * share / 1000, seed: 2005).units
         let staffing = Staffing(
             units, unionSocialWorkers: share, partyMass: share / 5, cohort: 22, seed: 2019)
-        var planning = CareerPlanning(units, staffing, seed: 2023)
+        var planning = CareerPlanning(units, staffing, on: today, seed: 2023)
         careers = planning.careers(former: 340 * share / 1000, formerCohort: 4)
         Self.open(&units, noLaterThan: careers)
         self.units = units
         let changes = ChangePlanning(units)
         (formerUnits, movedUnits) = (changes.former, changes.moved)
-        var enterprises = EnterprisePlanning(units, seed: 2015)
+        var enterprises = EnterprisePlanning(units, on: today, seed: 2015)
         self.enterprises = enterprises.enterprises(districts < 16 ? 2 * share : 20 * share)
+        handovers = HandoverPlanning(self.units, careers, on: today).handovers
     }
 
     /// In the order of the list of the city; the districts of the cast are the first to be chosen.

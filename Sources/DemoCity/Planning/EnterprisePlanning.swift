@@ -5,6 +5,7 @@ import Organization
 /// Invents enterprises: most of them small, more where more people work, with a union where size suggests one.
 struct EnterprisePlanning {
     private let units: [PlannedUnit]
+    private let today: Day
     private var chance: SeededGenerator
     private var names: Set<String> = []
     private var codes: Set<String> = []
@@ -12,7 +13,8 @@ struct EnterprisePlanning {
     private var joint: [Int: (founder: Int, foundedOn: Day, room: Int)] = [:]
     private var unionShares: [Int: Int] = [:]
 
-    init(_ units: [PlannedUnit], seed: UInt64) {
+    init(_ units: [PlannedUnit], on today: Day, seed: UInt64) {
+        self.today = today
         self.units = units
         chance = SeededGenerator(seed: seed)
         // Of a hundred that should have a union, so many have: some districts are further than others.
@@ -63,7 +65,7 @@ struct EnterprisePlanning {
             ])
         let isWrong = number % 2_500 == 1_234
         let isClosed = chance.next() % 100 < 2
-        let closedOn = isClosed ? DemoCity.today.adding(days: -Int.random(in: 20...600, using: &chance)).atWork : nil
+        let closedOn = isClosed ? today.adding(days: -Int.random(in: 20...600, using: &chance)).atWork : nil
         let counts = counts(employees, until: closedOn)
         let name = name(trade, ownership)
         return PlannedEnterprise(
@@ -78,9 +80,9 @@ struct EnterprisePlanning {
 
     /// Before the first count.
     private mutating func openingDay() -> Day {
-        Day(
+        .sure(
             chance.pick([(1996, 2), (2001, 5), (2006, 9), (2011, 14), (2014, 16), (2016, 18), (2018, 18), (2021, 14)]),
-            Int.random(in: 1...12, using: &chance), Int.random(in: 1...28, using: &chance)) ?? DemoCity.today
+            Int.random(in: 1...12, using: &chance), Int.random(in: 1...28, using: &chance))
     }
 
     // MARK: People
@@ -99,11 +101,11 @@ struct EnterprisePlanning {
         let years = closed == nil ? chance.pick([(2, 72), (3, 28)]) : 1
         let share = Int.random(in: 35...92, using: &chance)
         return (0..<years).map { number in
-            let year = (closed == nil ? 2026 : 2024) - (years - number)
+            let year = (closed == nil ? today.year : today.year - 2) - (years - number)
             let drift = number == years - 1 ? 100 : Int.random(in: 86...112, using: &chance)
             let employees = max(employees * drift / 100, 1)
             return PlannedEnterprise.Count(
-                day: Day(year, 12, 31) ?? DemoCity.today, employees: employees,
+                day: Day.sure(year, 12, 31), employees: employees,
                 members: employees < 4 ? 0 : employees * share / 100)
         }
     }
@@ -123,7 +125,7 @@ struct EnterprisePlanning {
         }
         if let open = joint[unit], open.room > 0 {
             joint[unit]?.room -= 1
-            let days = DemoCity.today.number - open.foundedOn.number
+            let days = today.number - open.foundedOn.number
             return .member(
                 of: open.founder,
                 joinedOn: open.foundedOn.adding(days: Int.random(in: 0...max(days, 0), using: &chance)))
@@ -142,7 +144,7 @@ struct EnterprisePlanning {
         let since =
             Int.random(in: 0..<40, using: &chance) == 0
             ? length + Int.random(in: 10...150, using: &chance) : Int.random(in: 0..<length, using: &chance)
-        return (DemoCity.today.adding(days: -since), years)
+        return (today.adding(days: -since), years)
     }
 
     // MARK: Names and codes
@@ -171,7 +173,7 @@ struct EnterprisePlanning {
         guard number % 500 == 77 else { return nil }
         let former = "上海\(EnterpriseNames.fancy(using: &chance))\(trade.word)有限公司"
         guard names.insert(former).inserted else { return nil }
-        return (former, Day(2024, 6, 1 + number % 28) ?? DemoCity.today)
+        return (former, Day.sure(2024, 6, 1 + number % 28))
     }
 
     /// Registered by the district; 91 is an enterprise, 92 a sole trader, 52 a private non-enterprise body.

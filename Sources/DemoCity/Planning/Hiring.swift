@@ -15,16 +15,19 @@ struct Hiring {
 
     /// The younger two of the cast.
     static let ofCast = Hiring(
-        source: .graduate, day: Day(2021, 7, 12) ?? DemoCity.today, category: .unionSocialWorker)
+        source: .graduate, day: .sure(2021, 7, 12), category: .unionSocialWorker)
 
-    /// - Parameter year: nobody is hired in it or later.
+    /// - Parameters:
+    ///   - year: nobody is hired in it or later.
+    ///   - today: nobody is hired in its month or later.
     init(
-        _ category: WorkerCategory, isOfCohort: Bool, before year: Int = 2027, using chance: inout SeededGenerator
+        _ category: WorkerCategory, isOfCohort: Bool, before year: Int = .max, on today: Day,
+        using chance: inout SeededGenerator
     ) {
         self.category = category
         if isOfCohort {
             source = .targeted
-            day = Day(2019, 3, 18) ?? DemoCity.today
+            day = .sure(2019, 3, 18)
             return
         }
         switch category {
@@ -34,32 +37,39 @@ struct Hiring {
             ])
         case .partyMass, .cadre: source = chance.pick([(.graduate, 45), (.other, 35), (.unionStaff, 20)])
         }
-        let years = (category == .partyMass ? Self.partyMassYears : Self.years).filter { $0.value < year }
-        day = Self.day(in: chance.pick(years), source, using: &chance)
+        let years = Self.years(on: today).filter { $0.value < year && (category != .partyMass || $0.value > 2016) }
+        day = Self.day(in: chance.pick(years), source, on: today, using: &chance)
     }
 
     private static let years: [(value: Int, weight: Int)] = [
         (2012, 3), (2013, 4), (2014, 4), (2015, 5), (2016, 8), (2017, 10), (2018, 11), (2019, 12), (2020, 9),
-        (2021, 10),
-        (2022, 8), (2023, 7), (2024, 5), (2025, 4), (2026, 1),
+        (2021, 10), (2022, 8), (2023, 7), (2024, 5), (2025, 4),
     ]
-    private static let partyMassYears = years.filter { $0.value > 2016 }
+
+    /// As many as usual each year since, and in this one as many as its months have had.
+    private static func years(on today: Day) -> [(value: Int, weight: Int)] {
+        let past = years.filter { $0.value < today.year } + (2026..<max(today.year, 2026)).map { ($0, 4) }
+        return today.month == 1 ? past : past + [(today.year, max(4 * (today.month - 1) / 12, 1))]
+    }
 
     /// March 2019 belongs to the cohort alone.
-    private static func day(in year: Int, _ source: WorkerSource, using chance: inout SeededGenerator) -> Day {
+    private static func day(
+        in year: Int, _ source: WorkerSource, on today: Day, using chance: inout SeededGenerator
+    ) -> Day {
         let months: [(value: Int, weight: Int)] =
             source == .graduate
             ? [(7, 50), (8, 22), (9, 14), (3, 6), (12, 4)]
             : [(1, 8), (3, 20), (4, 12), (6, 14), (9, 20), (11, 14), (12, 8)]
-        var month = year == 2026 ? Int.random(in: 1...2, using: &chance) : chance.pick(months)
+        var month =
+            year == today.year ? Int.random(in: 1...max(today.month - 1, 1), using: &chance) : chance.pick(months)
         if year == 2019, month == 3 { month = 4 }
-        let day = Day(year, month, Int.random(in: 1...27, using: &chance)) ?? DemoCity.today
+        let day = Day.sure(year, month, Int.random(in: 1...27, using: &chance))
         let weekday = day.atWork
         return weekday.month == month ? weekday : day.adding(days: -2).atWork
     }
 
     /// Old enough when hired, and between 23 and 58 in the city's present.
-    func birthDay(using chance: inout SeededGenerator) -> Day {
+    func birthDay(on today: Day, using chance: inout SeededGenerator) -> Day {
         let age =
             switch source {
             case .graduate: chance.pick([(22, 40), (23, 25), (24, 10), (25, 20), (26, 5)])
@@ -68,7 +78,7 @@ struct Hiring {
             case .purchasedService, .purchasedPost, .other: Int.random(in: 24...40, using: &chance)
             }
         let born = day.adding(days: -(age * 365 + age / 4 + 1 + Int.random(in: 0..<365, using: &chance)))
-        let (eldest, youngest) = (Day(1967, 3, 10) ?? day, Day(2003, 2, 20) ?? day)
+        let (eldest, youngest) = (today.years(-59).adding(days: 8), today.years(-23).adding(days: -10))
         if born < eldest { return eldest.adding(days: Int.random(in: 0..<700, using: &chance)) }
         if born > youngest { return youngest.adding(days: -Int.random(in: 0..<200, using: &chance)) }
         return born
@@ -88,6 +98,12 @@ struct Hiring {
 }
 
 extension Day {
+    /// A day that is written down here, or one that every month has.
+    static func sure(_ year: Int, _ month: Int, _ day: Int) -> Day {
+        guard let day = Day(year, month, day) else { preconditionFailure("\(year)-\(month)-\(day) is no day") }
+        return day
+    }
+
     /// Itself, or the Monday after the weekend in which it falls; 1970-01-01 was a Thursday.
     var atWork: Day {
         switch (number + 3) % 7 {

@@ -105,7 +105,6 @@ struct UnitPlanning {
         let year = chance.pick([
             (2013, 6), (2015, 12), (2016, 18), (2017, 20), (2018, 18), (2019, 14), (2020, 8), (2021, 4),
         ])
-        return Day(year, Int.random(in: 1...12, using: &chance), Int.random(in: 1...28, using: &chance))
-            ?? DemoCity.today
+        return .sure(year, Int.random(in: 1...12, using: &chance), Int.random(in: 1...28, using: &chance))
     }
 }

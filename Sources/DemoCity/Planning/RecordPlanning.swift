@@ -4,9 +4,12 @@ import Workforce
 /// Invents what is written down about the force; of a hundred promises two or three are overdue.
 struct RecordPlanning {
     private var chance: SeededGenerator
-    private let today = DemoCity.today
+    private let today: Day
 
-    init(seed: UInt64) { chance = SeededGenerator(seed: seed) }
+    init(on today: Day, seed: UInt64) {
+        self.today = today
+        chance = SeededGenerator(seed: seed)
+    }
 
     mutating func record(of career: Career) -> WorkRecord {
         var record = WorkRecord()

@@ -97,9 +97,9 @@ struct CohortsPage: Page {
         let none = emptyState(
             words, "还没有批次", advice: mayForm ? "登记一个批次，再在人员页面上“加入批次”" : "批次由经办干部登记")
         return """
-            \(section(words, "批次", id: "cohorts", "\(table(words, "批次", cohorts, empty: none))\(waiting(words))"))
+            \(section(words, "批次", id: "cohorts", "\(table(words, "批次", "批次", cohorts, empty: none))\(waiting(words))"))
             \(picture(words))
-            \(section(words, "按来源和到岗年份", id: "hired", table(words, "按来源和到岗年份", hired, empty: nil)))
+            \(section(words, "按来源和到岗年份", id: "hired", hiredTables(words)))
             \(section(words, "怎么算", id: "definition", definition(words)))
             """
     }
@@ -110,11 +110,29 @@ struct CohortsPage: Page {
             : "<p class=\"quiet\">\(words("还没有人加入："))\(empty.map { words(.verbatim($0.name)) }.joined(separator: words("、")))</p>"
     }
 
-    private func table(_ words: Words, _ caption: Message, _ rows: [Row], empty: HTML?) -> HTML {
+    /// A table for each source, a line for each year: narrow enough that a phone shows lines and not cards.
+    private func hiredTables(_ words: Words) -> HTML {
+        let sources = hired.reduce(into: [WorkerSource?]()) { all, row in
+            if case .hired(let source, _) = row.group, !all.contains(source) { all.append(source) }
+        }
+        return "\(sources.map { source in hiredTable(words, source) })"
+    }
+
+    private func hiredTable(_ words: Words, _ source: WorkerSource?) -> HTML {
+        let rows = hired.compactMap { row -> Row? in
+            guard case .hired(let own, let year) = row.group, own == source else { return nil }
+            return Row(group: row.group, label: .verbatim(String(year)), size: row.size, marks: row.marks)
+        }
+        return table(words, source?.title ?? "没有登记来源", "到岗年份", rows, empty: nil)
+    }
+
+    private func table(
+        _ words: Words, _ caption: Message, _ heading: Message, _ rows: [Row], empty: HTML?
+    ) -> HTML {
         dataTable(
-            words, caption: caption,
+            words, caption: caption, showsCaption: heading == "到岗年份", isWide: true,
             columns: [
-                Column("批次或来源", .heading), Column("到岗人数", .number), Column("满 1 年在岗", .number),
+                Column(heading, .heading), Column("到岗人数", .number), Column("满 1 年在岗", .number),
                 Column("满 2 年在岗", .number), Column("满 3 年在岗", .number), Column("满 5 年在岗", .number),
                 Column("曲线", .acts),
             ],

@@ -32,7 +32,7 @@ package struct GradeStep: Sendable, Encodable {
         reason = try row["reason"]
     }
 
-    package var title: Message { "\(grade.title)\(step) 档" }
+    package var title: Message { "\(grade.title) \(step) 档" }
 
     static let steps = 1...3
 

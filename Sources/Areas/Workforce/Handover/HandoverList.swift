@@ -54,6 +54,11 @@ extension HandoverStore {
         try count(HandoverFilter(scope, state: .late, today: today), tx)
     }
 
+    /// How many go on, for the page of today.
+    package static func countOpen(_ scope: Scope, _ today: Day, _ tx: Transaction) throws -> Int {
+        try count(HandoverFilter(scope, today: today), tx)
+    }
+
     static func count(_ filter: HandoverFilter, _ tx: Transaction) throws -> Int {
         try tx.value("SELECT COUNT(*) FROM handovers h WHERE \(filter.condition)") ?? 0
     }

@@ -18,7 +18,7 @@ struct HandoverListPage: Page {
     private enum CodingKeys: String, CodingKey { case state, unit, handovers, offers, page }
 
     var title: Message { "交接" }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
 
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()

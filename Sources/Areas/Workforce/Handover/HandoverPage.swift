@@ -52,7 +52,7 @@ struct HandoverPage: Page {
     let mayAct: Bool
 
     var title: Message { kind == HandoverKind.leaving.rawValue ? "\(name)：离任交接" : "\(name)：调动交接" }
-    var room: Room? { Workforce.peopleRoom }
+    var room: Room? { People.room }
 
     static func load(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("handover")

@@ -17,7 +17,7 @@ package enum HandoverStore {
     }
 
     /// Somebody's own that go on, by post.
-    static func open(ofPerson person: Identifier, _ tx: Transaction) throws -> [Handover] {
+    package static func open(ofPerson person: Identifier, _ tx: Transaction) throws -> [Handover] {
         try tx.all(
             """
             SELECT \(Handover.columns) FROM handovers h WHERE h.person_id = \(person) AND h.ended_at IS NULL ORDER BY h.id

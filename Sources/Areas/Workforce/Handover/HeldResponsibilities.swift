@@ -3,9 +3,11 @@ import Organization
 import Storage
 
 extension Holdable {
-    /// The units that somebody answers for through a post.
+    /// The units that somebody answers for through a post, and those that she has given up to nobody a short while ago.
     static let responsibilities = Holdable("responsibility", title: "负责的单位") { person, post, tx in
-        let current = try ResponsibilityStore.current(of: person, tx).filter { $0.post == post }
+        let current =
+            try ResponsibilityStore.current(of: person, tx).filter { $0.post == post }
+            + ResponsibilityStore.dropped(through: post, tx)
         let labels = try UnitStore.labels(current.map(\.place.unit), tx)
         return current.map { one in
             Held(
@@ -14,14 +16,15 @@ extension Holdable {
     } give: { id, person, post, day, act in
         try ResponsibilityStore.give(id, to: person, through: post, from: day, act)
     } needsOwner: { ids, tx in
-        // A unit that is closed, or that somebody answers for by now, waits for nobody.
+        // A unit that is closed, or that somebody else answers for by now, waits for nobody; nor does one that she gave up
+        // and answers for again.
         let open: [Identifier] = try tx.values(
             """
             SELECT r.id FROM responsibilities r JOIN units u ON u.id = r.unit_id
             WHERE r.id IN \(list: ids) AND u.closed_on IS NULL AND NOT EXISTS (
                 SELECT 1 FROM responsibilities o
                 WHERE o.unit_id = r.unit_id AND o.ended_on IS NULL AND o.id <> r.id
-                    AND o.person_id <> r.person_id)
+                    AND (o.person_id <> r.person_id OR r.ended_on IS NOT NULL AND o.post_id = r.post_id))
             """)
         return Set(open)
     }

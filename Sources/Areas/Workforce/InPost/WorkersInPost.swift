@@ -171,7 +171,7 @@ package enum WorkersInPost {
             """
         ) { row in
             let grade: WorkerGrade = try row["grade"]
-            return "\(grade.title)\(try row["step"] as Int) 档"
+            return "\(grade.title) \(try row["step"] as Int) 档"
         }
         let licences = try gather(
             """

@@ -76,6 +76,21 @@ package struct Figure: Sendable {
         }
     }
 
+    /// Another way to take the number apart than unit by unit: by cohort, by former employer.
+    package struct Breakdown: Sendable {
+        /// As in an address: `cohort`.
+        package let key: String
+        package let title: Message
+        /// What a row belongs to, as it is called; empty where nothing is written down. Over the figure's relation.
+        let part: SQL
+
+        package init(_ key: String, title: Message, part: SQL) {
+            self.key = key
+            self.title = title
+            self.part = part
+        }
+    }
+
     /// Stable, as links and reports name it: `S1.inPost`; before the dot the system of the yearly account.
     package let key: String
     package let title: Message
@@ -86,12 +101,14 @@ package struct Figure: Sendable {
     /// From which records it is counted.
     package let source: Message
     package let span: Span
+    package let breakdowns: [Breakdown]
     package let relation: @Sendable (Question) -> Relation
     /// Of which it is a part: those whose years are over, of whom some are still there.
     package let whole: (@Sendable (Question) -> Relation)?
 
     package init(
         _ key: String, title: Message, definition: Message, unit: Message, source: Message, span: Span = .state,
+        breakdowns: [Breakdown] = [],
         relation: @escaping @Sendable (Question) -> Relation,
         whole: (@Sendable (Question) -> Relation)? = nil
     ) {
@@ -101,6 +118,7 @@ package struct Figure: Sendable {
         self.unit = unit
         self.source = source
         self.span = span
+        self.breakdowns = breakdowns
         self.whole = whole
         self.relation = relation
     }
@@ -134,6 +152,14 @@ extension Figure.Relation {
         """
     }
 
+    /// Part by part of a breakdown, the largest first.
+    package func breakdownQuery(_ question: Figure.Question, _ breakdown: Figure.Breakdown, limit: Int) -> SQL {
+        """
+        SELECT \(breakdown.part) AS part, \(number) AS number
+        FROM \(from) WHERE \(condition(question)) GROUP BY part ORDER BY number DESC, part LIMIT \(limit)
+        """
+    }
+
     package func rowsQuery(_ question: Figure.Question) -> SQL {
         "SELECT COUNT(*) AS number FROM \(from) WHERE \(condition(question))"
     }
@@ -157,6 +183,13 @@ extension Figure.Relation {
         .init(
             from, key: key, id: id, subject: subject, name: name, unit: unit, opens: opens, amount: amount,
             where: conditions + ["\(key) = \(place)"])
+    }
+
+    /// Only what belongs to one part of a breakdown.
+    package func only(_ part: String, of breakdown: Figure.Breakdown) -> Figure.Relation {
+        .init(
+            from, key: key, id: id, subject: subject, name: name, unit: unit, opens: opens, amount: amount,
+            where: conditions + ["\(breakdown.part) = \(part)"])
     }
 
     package var path: String { opens }

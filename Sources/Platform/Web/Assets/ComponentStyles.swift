@@ -80,6 +80,7 @@ let componentStyles = #"""
       .rows td.number, .rows td.day { white-space: nowrap; }
       .rows tr.urgent > :first-child { box-shadow: inset 3px 0 0 var(--red); }
       .rows .row-acts { text-align: right; white-space: nowrap; }
+      .rows .row-acts > .acts { justify-content: flex-end; }
       .row-acts form { display: inline; }
 
       .pager { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px; margin-top: 12px; color: var(--soft); }
@@ -116,7 +117,7 @@ let componentStyles = #"""
 
       /* What follows one another in a part never touches. */
       :where(.part, main) > :where(p, .acts, .facts, .rows, .lines, .form, .pager, .progress) + :where(p, .acts, .facts, .rows, .lines, .form) { margin-top: 12px; }
-      :where(.part, main) > :where(.rows, .form) + :where(.rows, .lines) { margin-top: 24px; }
+      :where(.part, main) > :where(.rows, .form, .wide) + :where(.rows, .lines, .wide) { margin-top: 24px; }
 
       @media (max-width: 720px) {
         .page-title .acts { width: 100%; }
@@ -138,7 +139,18 @@ let componentStyles = #"""
         .rows td:empty { display: none; }
         .rows .number { text-align: left; }
         .rows td.row-acts { padding-left: 0; text-align: left; padding-top: 8px; white-space: normal; }
+        .rows td.row-acts > .acts { justify-content: flex-start; }
         .rows td.row-acts::before { content: none; }
+        .wide { overflow-x: auto; border: 1px solid var(--line); }
+        .wide .rows { display: table; font-size: var(--dense); line-height: 22px; background: var(--sheet); }
+        .wide .rows thead { display: table-header-group; position: static; clip-path: none; }
+        .wide .rows tbody { display: table-row-group; }
+        .wide .rows tr { display: table-row; }
+        .wide .rows caption:not(.unseen) { display: table-caption; padding: 8px; }
+        .wide .rows :is(th, td) { display: table-cell; width: auto; min-height: 0; padding: 6px 8px; border-bottom: 1px solid var(--line); white-space: nowrap; }
+        .wide .rows td[data-label]::before { content: none; }
+        .wide .rows .number { text-align: right; }
+        .wide .rows .heading { position: sticky; left: 0; background: var(--sheet); white-space: normal; min-width: 5em; }
         .rows a { display: inline-block; min-height: 32px; padding: 4px 0; }
         .rows a.button { display: inline-flex; min-height: var(--touch); padding: 4px 18px; }
         dd .button, td .button { margin: 4px 0; }

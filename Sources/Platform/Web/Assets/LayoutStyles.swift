@@ -24,11 +24,11 @@ let layoutStyles = #"""
       .rail { background: var(--sheet); border-right: 1px solid var(--line); }
       .rail ul { position: sticky; top: 0; padding: 12px 8px; display: grid; gap: 4px; }
       .rail a {
-        display: grid; justify-items: center; align-content: center; gap: 4px; min-height: 60px; padding: 6px 2px;
+        display: grid; justify-items: center; align-content: center; gap: 4px; min-height: 60px; padding: 6px 0;
         border-radius: var(--corner); color: var(--soft); text-decoration: none; text-align: center;
       }
       .rail-character { font: 700 22px/26px var(--face-seal); }
-      .rail-word { font-size: 12px; line-height: 16px; }
+      .rail-word { font-size: 12px; line-height: 16px; white-space: nowrap; }
       .rail a:hover { background: var(--band); color: var(--ink); }
       .rail a[aria-current] { background: var(--ink); color: var(--paper); }
 
@@ -51,8 +51,8 @@ let layoutStyles = #"""
           padding-bottom: env(safe-area-inset-bottom);
         }
         .rail ul { position: static; display: flex; gap: 0; padding: 4px; overflow-x: auto; }
-        .rail li { flex: 1 0 52px; }
-        .rail a { min-height: 52px; gap: 0; padding: 4px 0; }
+        .rail li { flex: 1 0 auto; min-width: 52px; }
+        .rail a { min-height: 52px; gap: 0; padding: 4px; }
         .rail-character { font-size: 20px; line-height: 24px; }
         main { padding: 16px 16px 40px; }
         .outside main { padding-top: 24px; }

@@ -34,9 +34,13 @@ package struct TableRow: Sendable {
 }
 
 /// Rows under labelled columns; on a phone each row becomes a small card of label and value.
-/// - Parameter empty: shown instead of the table when there are no rows; say what to do.
+/// - Parameters:
+///   - isWide: many short numbers in many lines: on a phone it stays a table, which is pushed sideways, with its heading
+///     column in sight.
+///   - empty: shown instead of the table when there are no rows; say what to do.
 package func dataTable(
-    _ words: Words, caption: Message, showsCaption: Bool = false, columns: [Column], rows: [TableRow],
+    _ words: Words, caption: Message, showsCaption: Bool = false, isWide: Bool = false, columns: [Column],
+    rows: [TableRow],
     empty: HTML? = nil
 ) -> HTML {
     guard !rows.isEmpty else { return empty ?? emptyState(words, "这里还没有内容") }
@@ -45,13 +49,15 @@ package func dataTable(
         "<th scope=\"col\" role=\"columnheader\"\(attribute: "class", column.styleClass)>\(label)</th>"
     }
     let captionClass: HTML = showsCaption ? "caption" : "caption unseen"
-    return """
+    let table: HTML = """
         <table class="rows" role="table">
         <caption class="\(captionClass)">\(words(caption))</caption>
         <thead role="rowgroup"><tr role="row">\(heads)</tr></thead>
         <tbody role="rowgroup">\(rows.map { tableRow($0, columns, labels) })</tbody>
         </table>
         """
+    guard isWide else { return table }
+    return "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"\(words(caption))\">\(table)</div>"
 }
 
 extension Column {
