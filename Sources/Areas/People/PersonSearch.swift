@@ -35,7 +35,7 @@ package enum PersonSearch {
     package static let name = "searchByNumber"
     static let mostNumberSearchesInAMinute = 30
     /// So many people are looked at; names that share more than that need more letters.
-    static let mostCandidates = 300
+    static let mostCandidates = 200
 
     package static func search(_ text: String, _ actor: Actor, _ house: House) async throws -> PersonHits {
         let found = try await find(text, PersonFilter(actor.sees), actor, house)
@@ -74,19 +74,14 @@ package enum PersonSearch {
     private static func find(
         _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction, _ most: Int
     ) throws -> Found {
-        var candidates: [Candidate] = []
-        var isCapped = false
-        if !filter.roots.isEmpty {
-            // Those whose names begin so come first; where they are too many already, nobody else is looked at.
-            candidates = try tx.all(nameQuery(query.beginnings, filter, most), Candidate.init(row:))
-            if candidates.count <= most {
-                let others = try tx.all(nameQuery(query.alternatives, filter, most), Candidate.init(row:))
-                isCapped = others.count > most
-                candidates += others
-            } else {
-                isCapped = true
-            }
+        var ids = try ids(query.alternatives, filter, tx, most)
+        let isCapped = ids.count > most
+        // Of too many, those whose names begin so come first.
+        if isCapped {
+            let first = try self.ids(query.beginnings, filter, tx, most)
+            ids = first + ids.filter { !first.contains($0) }.prefix(max(0, most - first.count))
         }
+        var candidates = ids.isEmpty ? [] : try tx.all(candidateQuery(ids, filter), Candidate.init(row:))
         let opened = try opened(to: actor, tx)
         if !opened.isEmpty {
             // The index knows units only; what a grant opens is little and is read by name.
@@ -106,28 +101,41 @@ package enum PersonSearch {
             isCapped: isCapped)
     }
 
+    /// Found one way after another, until there are too many.
+    private static func ids(
+        _ alternatives: [[QueryTerm]], _ filter: PersonFilter, _ tx: Transaction, _ most: Int
+    ) throws -> [Identifier] {
+        var found: Set<Identifier> = []
+        var inOrder: [Identifier] = []
+        for way in ways(alternatives, filter, most) where inOrder.count <= most {
+            inOrder += try tx.values(way).filter { found.insert($0).inserted }
+        }
+        return inOrder
+    }
+
     /// Each way is cut off by itself: of common letters the index lists hundreds of thousands.
-    static func nameQuery(
+    static func ways(
         _ alternatives: [[QueryTerm]], _ filter: PersonFilter, _ most: Int = mostCandidates
-    ) -> SQL {
-        let ways = filter.roots.flatMap { root in
+    ) -> [SQL] {
+        filter.roots.flatMap { root in
             let below = PersonStore.scopeTerm(root.key).map { [SearchTerm.word($0)] } ?? []
-            return alternatives.map { alternative -> SQL in
+            return alternatives.map { alternative in
                 let terms = alternative.map { term -> SearchTerm in
                     switch term {
                     case .word(let text): .word(text)
                     case .prefix(let text): .prefix(text)
                     }
                 }
-                let found = PersonTables.search.ids(matching: terms + below, most: most + 1)
-                return "SELECT id FROM (\(found)) way"
+                return PersonTables.search.ids(matching: terms + below, most: most + 1)
             }
         }
-        return """
-            SELECT p.id, p.name, p.name_key FROM people p
-            WHERE p.id IN (\(SQL.list(ways, separator: " UNION "))) AND \(PersonStore.lastly(filter.condition))
-            LIMIT \(most + 1)
-            """
+    }
+
+    static func candidateQuery(_ ids: [Identifier], _ filter: PersonFilter) -> SQL {
+        """
+        SELECT p.id, p.name, p.name_key FROM people p
+        WHERE p.id IN \(list: ids) AND \(PersonStore.lastly(filter.condition))
+        """
     }
 
     private static func opened(to actor: Actor, _ tx: Transaction) throws -> [Identifier] {

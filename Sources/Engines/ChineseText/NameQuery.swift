@@ -14,8 +14,7 @@ package struct NameQuery: Sendable {
         guard let typed = TypedName(text) else { return nil }
         self.typed = typed
         alternatives = QueryPlan.alternatives(for: typed)
-        let anchor = QueryTerm.word(SearchTerms.first(typed.signs[0].character))
-        beginnings = alternatives.map { [anchor] + $0 }
+        beginnings = QueryPlan.beginning(with: typed.signs[0], alternatives)
     }
 
     /// Nil when the name does not answer.

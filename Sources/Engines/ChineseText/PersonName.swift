@@ -12,6 +12,8 @@ package struct PersonName: Hashable, Sendable {
 
     /// Spaces inside Chinese names and around any name go; Latin names keep single ones; the dot becomes ·.
     package static func normalized(_ raw: String) -> String {
+        // Nearly every name that is asked about is uniform already.
+        if raw.unicodeScalars.allSatisfy(\.isHan) { return raw }
         let scalars = Array(raw.halfWidth.trimmed.unicodeScalars)
         var result: [Unicode.Scalar] = []
         var gap = false

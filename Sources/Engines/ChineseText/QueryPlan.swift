@@ -34,6 +34,15 @@ enum QueryPlan {
         return ways.map { $0.sorted { describe($0) < describe($1) } }
     }
 
+    /// The same for names that begin so. What is filed of a first sign goes without saying then: each term more is
+    /// a list of thousands to walk along.
+    static func beginning(with first: TypedName.Sign, _ ways: [[QueryTerm]]) -> [[QueryTerm]] {
+        let anchor = QueryTerm.word(SearchTerms.first(first.character))
+        let implied: Set<QueryTerm> = [.word("l\(first.character)"), .word("c\(first.character)")]
+        return narrowed(ways.map { Set($0).subtracting(implied).union([anchor]) })
+            .map { $0.sorted { describe($0) < describe($1) } }
+    }
+
     // MARK: Rare names
 
     private static func rareWay(of typed: TypedName) -> Set<QueryTerm> {

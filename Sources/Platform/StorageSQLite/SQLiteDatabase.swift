@@ -66,6 +66,8 @@ package final class SQLiteDatabase: Storage.Database {
         configuration.qos = .default
         configuration.prepareDatabase { connection in
             try connection.execute(sql: "PRAGMA mmap_size = 268435456")
+            // 8 MB a connection, for what lies beyond the mapped part of a large house.
+            try connection.execute(sql: "PRAGMA cache_size = -8000")
         }
         return configuration
     }
