@@ -68,6 +68,62 @@ private final class LogBook: Sendable {
         for text in Self.typed + ["%E6%A5%9A", "\(unit)"] { #expect(!written.contains(text)) }
     }
 
+    /// What a page might run into with something that somebody typed.
+    private static let failing = Route.post("/failing", "test.failing", access: .everyone) { visit in
+        let typed = visit.fields["typed"] ?? ""
+        let value: String? = visit.fields["how"] == "null" ? nil : typed
+        struct Surprise: Error { let about: String }
+        guard visit.fields["how"] != "surprise" else { throw Surprise(about: typed) }
+        try await visit.house.database.write { tx in
+            try tx.execute("INSERT INTO house_facts (name, value) VALUES (\(typed), \(value))")
+            try tx.execute("INSERT INTO house_facts (name, value) VALUES (\(typed), \(value))")
+        }
+        return .redirect("/")
+    }
+
+    @Test(
+        "nor where it fails: what a database refuses, what cannot be read, what is no page",
+        arguments: TestEngine.allCases)
+    func failures(_ engine: TestEngine) async throws {
+        let parts = Parts(demoAccountsAllowed: true)
+        try await withDatabase(engine, clock: DemoCity.clock, migrations: parts.migrations) { database in
+            let house = House(
+                database: database, vault: Vault(KeyRing(seed: "failures")), clock: DemoCity.clock,
+                identifiers: TimeOrderedIdentifiers(node: 0), phrasebook: parts.phrasebook, gate: parts.gate,
+                registry: parts.registry)
+            let book = LogBook()
+            let server = QiaoServer(
+                house: house, routes: parts.routes + [Self.failing], rooms: parts.rooms, options: ServerOptions(),
+                logger: book.logger)
+            let client = WebClient(server)
+            var failed = 0
+            for typed in Self.typed {
+                for how in ["unique", "null", "surprise"] {
+                    let answer = try await client.post("/failing", ["typed": typed, "how": how])
+                    #expect(!answer.text.contains(typed))
+                    if answer.status == 500 { failed += 1 }
+                }
+                let broken = Array("login=%zz\(typed)&password".utf8)
+                for type in [
+                    "application/x-www-form-urlencoded", "application/json", "multipart/form-data; boundary=x",
+                ] {
+                    let answer = try await client.send(
+                        "POST", "/sign-in", headers: ["Content-Type": type, "User-Agent": typed], body: [broken])
+                    #expect(answer.status >= 400)
+                }
+                let escaped = percentEncoded(typed)
+                _ = try await client.get("/\(escaped)/%zz.json?q=\(escaped)")
+                _ = try await client.send("DELETE", "/people/\(escaped)")
+                _ = try await client.send("CHUYUNFEI", "/people?q=\(escaped)")
+            }
+            // A surprise and a missing value are errors of ours for each; what is there twice may be a refusal.
+            #expect(failed >= Self.typed.count * 2)
+            #expect(book.lines.filter { $0.hasPrefix("internal error") }.count == failed)
+            let written = book.lines.joined(separator: "\n") + house.meter.text()
+            for text in Self.typed + ["%E6%A5%9A", "CHUYUNFEI"] { #expect(!written.contains(text)) }
+        }
+    }
+
     @Test("every answer has a number by which its line is found, and is counted") func counted() async throws {
         let city = try await SmallCity.found()
         let book = LogBook()
