@@ -24,7 +24,7 @@ import Workforce
             for wrong in ["2027-03-02", "2026-01-31"] {
                 let refused = try await city.refusal(
                     EndResponsibility(responsibility: taken, endedOn: try day(wrong)), as: officer)
-                #expect(refused?.fields == ["endedOn"], "\(wrong)")
+                #expect(refused?.fields == ["endedOn", "reason"], "\(wrong)")
             }
             let mute = EndResponsibility(responsibility: taken, endedOn: try day("2026-06-30"))
             #expect(try await city.refusal(mute, as: officer)?.fields == ["reason"], "it would have nobody")
