@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import NIOPosix
 import Storage
@@ -19,9 +20,11 @@ package final class SQLiteDatabase: Storage.Database {
     private let isOpen = Atomic(true)
 
     /// Opens the file, or makes it.
+    /// - Parameter readers: no more than there are cores: whoever reads then finishes before the next begins.
     /// - Throws: `StorageError.notADatabase` when the file is something else, `.unavailable` when it cannot be opened.
     package convenience init(
-        path: String, clock: any Storage.Clock, readers: Int = 4, observer: (any StatementObserver)? = nil
+        path: String, clock: any Storage.Clock, readers: Int = max(2, ProcessInfo.processInfo.activeProcessorCount),
+        observer: (any StatementObserver)? = nil
     ) throws {
         let pool = try translatingErrors {
             let pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
