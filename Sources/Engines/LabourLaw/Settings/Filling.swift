@@ -1,0 +1,47 @@
+extension Settings {
+    /// Fills in what a place lays down, where a place is given and the input is not; says what was taken and from where.
+    func filling(_ inputs: Inputs, for computation: Computation) throws -> (Inputs, [Assumption]) {
+        guard let text = try inputs.optionalText(InputField.place.key) else { return (inputs, []) }
+        guard let place = place(text) else { throw Refusal("place", "没有“\(text)”这个地方的设置，请写区划代码，例如 310000") }
+        let day = try referenceDay(inputs)
+        var filled = inputs
+        var notes: [Assumption] = []
+        func wants(_ key: String) -> Bool { computation.fields.contains { $0.key == key } && !inputs.has(key) }
+        func fill<Value>(_ key: String, _ table: PlaceTable<Value>, on day: CalendarDay, as json: (Value) -> JSONValue) {
+            guard wants(key) else { return }
+            guard let entry = table.entry(at: place.code, on: day), let value = entry.value else {
+                notes.append(Assumption("noSetting", "\(place.name)在 \(day) 没有 \(key) 的设置，按没有填写计算"))
+                return
+            }
+            filled.values[key] = json(value)
+            notes.append(entry.note(key, place, on: day))
+        }
+        fill("local_avg_wage", averageWage, on: day) { .string($0.plainText) }
+        fill("min_wage", minimumWage, on: day) { .string($0.plainText) }
+        fill("monthly_min_wage", minimumWage, on: day) { .string($0.plainText) }
+        fill("pre2008_rule", earlierServiceRule, on: day) { .string($0.rawValue) }
+        fill("practice", doubleWagePractice, on: day) { .string($0.rawValue) }
+        return (filled, notes)
+    }
+
+    /// The day whose standards hold: when the work ended, when the claim is made, or a day that is said.
+    private func referenceDay(_ inputs: Inputs) throws -> CalendarDay {
+        for key in ["end_date", "as_of", "claim_date", "dismissed"] {
+            if let day = try inputs.optionalDay(key) { return day }
+        }
+        return Self.latest
+    }
+
+    /// Without any day the newest standard is the one that is meant.
+    private static let latest = CalendarDay(known: 2200, 12, 31)
+}
+
+extension DatedEntry {
+    func note(_ key: String, _ place: Place, on day: CalendarDay) -> Assumption {
+        // Averages and minimum wages are set anew every year or two.
+        let isOld = day.days(to: from) < -400
+        let kept: Sentence = "\(key) 按\(place.name) \(from) 起的设置填写：\(source)（\(confirmation.chinese)）"
+        return isOld && value is Rational
+            ? Assumption("oldSetting", "\(kept)；距今已久，请核对有没有新的标准") : Assumption("setting", kept)
+    }
+}

@@ -1,0 +1,97 @@
+/// A sentence for a person, kept apart from the values in it, so that a page can say it in another language.
+///
+/// Written as a literal in Chinese: `"满 \(years) 年"`. The literal's text with `{}` in place of each value is the key of
+/// its translation. Sums, units and fractions are arguments of their own kinds: a page writes them as its language does.
+package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
+    package enum Argument: Hashable, Sendable {
+        /// The same in every language: a name, a key.
+        case text(String)
+        case count(Int)
+        case day(CalendarDay)
+        /// A sum rounded to the fen.
+        case money(Rational)
+        /// An exact number: months of severance, a divisor, a rate.
+        case number(Rational)
+        case sentence(Sentence)
+    }
+
+    package let format: String
+    package let arguments: [Argument]
+
+    package init(stringLiteral value: String) {
+        format = value
+        arguments = []
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        format = stringInterpolation.format
+        arguments = stringInterpolation.arguments
+    }
+
+    /// Several, one after the other.
+    package init(joining sentences: [Sentence], with separator: String) {
+        format = sentences.map { _ in "{}" }.joined(separator: separator)
+        arguments = sentences.map { .sentence($0) }
+    }
+
+    package struct StringInterpolation: StringInterpolationProtocol {
+        var format = ""
+        var arguments: [Argument] = []
+
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            format.reserveCapacity(literalCapacity + 2 * interpolationCount)
+        }
+
+        package mutating func appendLiteral(_ literal: String) { format += literal }
+        package mutating func appendInterpolation(_ value: String) { append(.text(value)) }
+        package mutating func appendInterpolation(_ value: Int) { append(.count(value)) }
+        package mutating func appendInterpolation(_ value: CalendarDay) { append(.day(value)) }
+        package mutating func appendInterpolation(_ value: Rational) { append(.number(value)) }
+        package mutating func appendInterpolation(money value: Rational) { append(.money(value)) }
+        package mutating func appendInterpolation(_ value: Sentence) { append(.sentence(value)) }
+
+        private mutating func append(_ argument: Argument) {
+            format += "{}"
+            arguments.append(argument)
+        }
+    }
+
+    /// As it stands in the code: in Chinese.
+    package var chinese: String {
+        var text = ""
+        var rest = format[...]
+        for argument in arguments {
+            guard let place = rest.range(of: "{}") else { break }
+            text += rest[..<place.lowerBound]
+            text += argument.chinese
+            rest = rest[place.upperBound...]
+        }
+        return text + rest
+    }
+}
+
+extension Sentence.Argument {
+    var chinese: String {
+        switch self {
+        case .text(let text): text
+        case .count(let count): String(count)
+        case .day(let day): "\(day.year)年\(day.month)月\(day.day)日"
+        case .money(let yuan): (try? Money(rounding: yuan).description) ?? yuan.plainText
+        case .number(let number): number.plainText
+        case .sentence(let sentence): sentence.chinese
+        }
+    }
+}
+
+extension Substring {
+    /// The first place of a short ASCII text; without Foundation.
+    fileprivate func range(of text: StaticString) -> Range<Substring.Index>? {
+        let sought = Array("\(text)".utf8)
+        var start = startIndex
+        while start < endIndex {
+            if utf8[start...].starts(with: sought) { return start..<utf8.index(start, offsetBy: sought.count) }
+            start = utf8.index(after: start)
+        }
+        return nil
+    }
+}
