@@ -45,7 +45,8 @@ enum ChaseTimeline {
         } else {
             answer["days_from_first_due_to_payment"] = .none
         }
-        answer.step("还没有到账", "约定的金额 − 已经到账", "\(money: agreed) − \(money: try agreed - outstanding)", .money(outstanding))
+        answer.step(
+            "还没有到账", "约定的金额 − 已经到账", "\(money: agreed) − \(money: try agreed - outstanding)", .money(outstanding))
         return answer
     }
 }

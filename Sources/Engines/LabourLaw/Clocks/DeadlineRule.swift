@@ -77,7 +77,8 @@ package struct DeadlineRule: Hashable, Sendable {
     ]
 
     package static let authorities: [DeadlineRule] = [
-        DeadlineRule("inspection_complaint_2y", "向劳动保障监察投诉", from: "违法行为发生（连续的为终了）之日", 2, .year, Article(.inspection, 20)),
+        DeadlineRule(
+            "inspection_complaint_2y", "向劳动保障监察投诉", from: "违法行为发生（连续的为终了）之日", 2, .year, Article(.inspection, 20)),
         DeadlineRule("inspection_60wd", "劳动保障监察完成调查", from: "立案之日", 60, .workday, Article(.inspection, 17)),
         DeadlineRule("inspection_90wd", "延长后劳动保障监察完成调查", from: "立案之日", 90, .workday, Article(.inspection, 17)),
         DeadlineRule("legal_aid_7d", "法律援助机构作出决定", from: "收到申请之日", 7, .day, Article(.legalAid, 43)),

@@ -7,7 +7,9 @@ enum FinalAward {
             InputField("items", "裁决的各项金额", .sums, required: true),
         ]
     ) { inputs, _ in
-        guard let minimum = try inputs.optionalStandard("monthly_min_wage") else { throw inputs.missing("monthly_min_wage") }
+        guard let minimum = try inputs.optionalStandard("monthly_min_wage") else {
+            throw inputs.missing("monthly_min_wage")
+        }
         let items = try inputs.moneyList("items")
         guard !items.isEmpty else { throw Refusal("items", "请至少填写一项金额") }
         let threshold = try minimum * 12

@@ -33,9 +33,10 @@ extension Rational {
         guard seen > 0, decimals != 0, (decimals ?? 0) <= 12, seen - (decimals ?? 0) <= 18 else { return nil }
         let shift = exponent - (decimals ?? 0)
         let signed = isNegative ? -digits : digits
-        guard let value = try? shift >= 0
-            ? Rational(signed, over: 1) * Rational(Self.powersOfTen[shift], over: 1)
-            : Rational(signed, over: Self.powersOfTen[-shift])
+        guard
+            let value = try? shift >= 0
+                ? Rational(signed, over: 1) * Rational(Self.powersOfTen[shift], over: 1)
+                : Rational(signed, over: Self.powersOfTen[-shift])
         else { return nil }
         self = value
     }
@@ -50,7 +51,8 @@ extension Rational {
 
     /// With exactly so many places; what lies beyond them must have been rounded away before.
     package func text(places: Int) -> String {
-        guard let scaled = try? self * Rational(Self.powersOfTen[places], over: 1), let whole = try? scaled.rounded(places: 0)
+        guard let scaled = try? self * Rational(Self.powersOfTen[places], over: 1),
+            let whole = try? scaled.rounded(places: 0)
         else { return "\(numerator)/\(denominator)" }
         var digits = String(whole.numerator.magnitude)
         if places > 0 {

@@ -69,7 +69,9 @@ package enum AnnualLeave {
         answer.step("日工资", "不含加班费的月平均工资 ÷ 21.75", "\(money: wage) ÷ 21.75", .money(daily))
         answer.step("三倍工资", "日工资 × 天数 × 300%，其中包含正常上班的工资", "\(money: daily) × \(days) × 3", .money(gross))
         answer.step("还应支付", "正常工资已经发过，再补 200%", "\(money: daily) × \(days) × 2", .money(extra))
-        answer.cite(Article(.annualLeave, 5, paragraph: 3), Article(.annualLeaveMeasures, 10), Article(.annualLeaveMeasures, 11))
+        answer.cite(
+            Article(.annualLeave, 5, paragraph: 3), Article(.annualLeaveMeasures, 10), Article(.annualLeaveMeasures, 11)
+        )
         if isWaived {
             answer.warn("waived", "本人因个人原因书面提出不休的，单位可以只付正常工资")
         } else {

@@ -7,7 +7,8 @@ extension Settings {
         var filled = inputs
         var notes: [Assumption] = []
         func wants(_ key: String) -> Bool { computation.fields.contains { $0.key == key } && !inputs.has(key) }
-        func fill<Value>(_ key: String, _ table: PlaceTable<Value>, on day: CalendarDay, as json: (Value) -> JSONValue) {
+        func fill<Value>(_ key: String, _ table: PlaceTable<Value>, on day: CalendarDay, as json: (Value) -> JSONValue)
+        {
             guard wants(key) else { return }
             guard let entry = table.entry(at: place.code, on: day), let value = entry.value else {
                 notes.append(Assumption("noSetting", "\(place.name)在 \(day) 没有 \(key) 的设置，按没有填写计算"))

@@ -95,6 +95,7 @@ package struct Place: Codable, Hashable, Sendable {
     package static let country = Place("000000", "全国")
 
     func isCalled(_ text: String) -> Bool {
-        text == code || text == name || (["市", "省", "区"].contains(String(name.suffix(1))) && text == String(name.dropLast()))
+        text == code || text == name
+            || (["市", "省", "区"].contains(String(name.suffix(1))) && text == String(name.dropLast()))
     }
 }

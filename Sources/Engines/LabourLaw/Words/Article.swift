@@ -24,15 +24,21 @@ package struct Article: Hashable, Sendable {
     /// The numbers of articles as statutes write them: 四十七, 二百零五.
     package static func numeral(_ number: Int) -> String {
         let digits = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
-        guard (1...999).contains(number) else { return String(number) }
-        let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10)
-        var text = hundreds > 0 ? digits[hundreds] + "百" : ""
-        if tens > 0 {
-            text += hundreds == 0 && tens == 1 ? "十" : digits[tens] + "十"
-        } else if hundreds > 0, ones > 0 {
-            text += "零"
+        guard (1...9999).contains(number) else { return String(number) }
+        var text = ""
+        var skipped = false
+        for (unit, word) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = number / unit % 10
+            if digit == 0 {
+                skipped = !text.isEmpty
+                continue
+            }
+            if skipped { text += "零" }
+            skipped = false
+            // 十五, not 一十五, where nothing stands before it.
+            text += (unit == 10 && digit == 1 && text.isEmpty ? "" : digits[digit]) + word
         }
-        return ones > 0 ? text + digits[ones] : text
+        return text
     }
 }
 
