@@ -6,7 +6,9 @@ package enum Categories {
         AnnualLeave.pay,
         Overtime.computation, Overtime.byDate, Deadline.computation, Limitation.computation, FinalAward.computation,
         AdditionalCompensation.computation, LateInterest.computation, UnionNotice.computation,
-        ChaseTimeline.computation,
+        ChaseTimeline.computation, AverageWage.computation, LetterReply.computation, RefusalToPay.computation,
+        NoticePay.alone,
+        ClaimsFromFacts.computation,
     ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.category, $0) })

@@ -72,8 +72,8 @@ enum DoubleWage {
     private static func state(_ wage: Rational, _ window: DoubleWageWindow, in answer: inout Answer) throws {
         let daily = try wage / MonthlyPayDays.divisor
         let full = try wage * Rational(window.fullMonths)
-        let part = try daily * Rational(window.partialWorkdays)
-        let total = try full + part
+        let total = try window.worth(wage)
+        let part = try total - full
         answer.step("日工资", "月工资 ÷ 21.75", "\(money: wage) ÷ 21.75", .money(daily))
         answer.step(
             "差额", "月工资 × 整月数 + 日工资 × 工作日", "\(money: full) + \(money: part)", .money(total))

@@ -8,6 +8,8 @@ enum DoubleWageLimitation {
             InputField("claim_date", "主张之日", .day, required: true),
             InputField("practice", "当地的算法", .choice(DoubleWagePractice.allCases.map(\.rawValue))),
             InputField("employment_end", "劳动关系终止之日", .day),
+            InputField("monthly_wage", "月工资", .money),
+            InputField("months", "按哪种月", .choice(DoubleWageMonths.allCases.map(\.rawValue))),
             InputField("pay_day", "每月几号发上个月的工资", .number),
         ]
     ) { inputs, settings in
@@ -35,13 +37,29 @@ enum DoubleWageLimitation {
         answer["expired_days"] = .count(now.expired)
         answer["practice"] = .text(practice.rawValue)
         answer["expired_days_next_month"] = .count(later.expired - now.expired)
-        answer["last_day"] = .day(orNone: now.lastDay)
+        answer["next_loss_after"] = .day(orNone: now.nextLoss)
+        answer["last_day"] = .day(now.lastDay)
         answer.step("整个期间", "首尾两天都算", "\(start) 至 \(end)", .count(start.days(to: end) + 1))
         answer.step("过了时效的天数", practice.sentence, "\(claimed) 主张", .count(now.expired))
         answer.step(
             "再等一个月还会过时效的天数", "同样的算法，主张晚一个月", "\(claimed.adding(months: 1)) 主张",
             .count(later.expired - now.expired))
         answer.cite(.arbitration(27, 1), .contractLaw(82, 1))
+        if let wage = try inputs.optionalMoney("monthly_wage") {
+            let months = try inputs.optionalChoice("months") ?? DoubleWageMonths.anniversary
+            func worth(_ part: ClaimableWindow) throws -> Rational {
+                guard let days = part.days else { return 0 }
+                return try DoubleWageWindow(days, months: months, calendar: settings.calendar).worth(wage)
+            }
+            let lost = try worth(now) - worth(later)
+            answer["claimable_total"] = .money(try worth(now))
+            answer["lost_next_month"] = .money(lost)
+            answer.step(
+                "现在还能要求的", "没有过时效的部分，同样按整月和工作日",
+                "\(now.days.map { "\($0.lowerBound) 至 \($0.upperBound)" } ?? "没有" as Sentence)",
+                .money(try worth(now)))
+            answer.step("再等一个月会少的", "主张晚一个月，又过时效的部分", "\(money: lost)", .money(lost))
+        }
         answer.warn("defence", "时效要由用人单位提出；没有提出，仲裁和法院不会主动适用。过了时效的部分也可以先提出来")
         if !inputs.has("practice") { answer.assume("practice", "没有说明当地的算法：\(practice.sentence)") }
         if practice == .monthByMonth, payDay == nil { answer.assume("payDay", "没有说明发薪日，按次月15日") }

@@ -23,44 +23,43 @@ package enum DoubleWagePractice: String, Codable, Sendable, CaseIterable {
 package struct ClaimableWindow: Hashable, Sendable {
     package let days: ClosedRange<CalendarDay>?
     package let expired: Int
-    /// The last day on which all of it could, or can, be claimed, where the practice has one.
-    package let lastDay: CalendarDay?
+    /// The last day on which as much can be claimed as now; none where nothing can.
+    package let nextLoss: CalendarDay?
+    /// The last day on which anything of it can be claimed.
+    package let lastDay: CalendarDay
 
     package init(
         _ window: ClosedRange<CalendarDay>, claimed: CalendarDay, by practice: DoubleWagePractice,
         employmentEnd: CalendarDay?, payDay: Int, calendar: WorkCalendar
     ) {
-        let from: CalendarDay?
-        switch practice {
-        case .lookBack:
-            from = max(window.lowerBound, claimed.adding(months: -12))
-            lastDay = nil
-        case .monthByMonth:
-            from = Self.firstOpenMonth(window, claimed: claimed, payDay: payDay, calendar: calendar)
-            lastDay = nil
-        case .fromWindowEnd, .fromEmploymentEnd:
-            let start = practice == .fromWindowEnd ? window.upperBound : employmentEnd ?? window.upperBound
-            let last = calendar.rolled(start.adding(months: 12)).day
-            from = claimed <= last ? window.lowerBound : nil
-            lastDay = last
+        /// Until when one day's wage can be claimed.
+        func lastDay(of day: CalendarDay) -> CalendarDay {
+            switch practice {
+            case .lookBack: return day.adding(months: 12)
+            case .monthByMonth:
+                let next = day.firstOfMonth.adding(months: 1)
+                let paid = min(next.adding(days: payDay - 1), next.lastOfMonth)
+                return calendar.rolled(paid.adding(months: 12)).day
+            case .fromWindowEnd: return calendar.rolled(window.upperBound.adding(months: 12)).day
+            case .fromEmploymentEnd:
+                return calendar.rolled((employmentEnd ?? window.upperBound).adding(months: 12)).day
+            }
         }
+        var from: CalendarDay? = window.lowerBound
+        switch practice {
+        case .lookBack: from = max(window.lowerBound, claimed.adding(months: -12))
+        case .monthByMonth:
+            while let day = from, day <= window.upperBound, lastDay(of: day) < claimed {
+                from = day.firstOfMonth.adding(months: 1)
+            }
+        case .fromWindowEnd, .fromEmploymentEnd: if claimed > lastDay(of: window.lowerBound) { from = nil }
+        }
+        self.lastDay = lastDay(of: window.upperBound)
         guard let from, from <= window.upperBound else {
-            (days, expired) = (nil, window.lowerBound.days(to: window.upperBound) + 1)
+            (days, expired, nextLoss) = (nil, window.lowerBound.days(to: window.upperBound) + 1, nil)
             return
         }
         (days, expired) = (from...window.upperBound, window.lowerBound.days(to: from))
-    }
-
-    private static func firstOpenMonth(
-        _ window: ClosedRange<CalendarDay>, claimed: CalendarDay, payDay: Int, calendar: WorkCalendar
-    ) -> CalendarDay? {
-        var month = window.lowerBound.firstOfMonth
-        while month <= window.upperBound {
-            let next = month.adding(months: 1)
-            let paid = min(next.adding(days: payDay - 1), next.lastOfMonth)
-            if claimed <= calendar.rolled(paid.adding(months: 12)).day { return max(month, window.lowerBound) }
-            month = next
-        }
-        return nil
+        nextLoss = lastDay(of: from)
     }
 }

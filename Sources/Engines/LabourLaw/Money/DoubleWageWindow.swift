@@ -26,14 +26,28 @@ package struct DoubleWageWindow: Hashable, Sendable {
         if let signed { end = min(end, signed.adding(days: -1)) }
         if let employmentEnd { end = min(end, employmentEnd) }
         guard start <= end else {
-            (days, fullMonths, partialWorkdays, isProvisional, parts) = (nil, 0, 0, false, [])
+            self.init()
             return
         }
-        days = start...end
+        // Counted from the hire itself, so that a month's end does not wander: 31 January, 28 February, 31 March.
+        self.init(start...end, months: months, calendar: calendar) { hire.adding(months: $0 + 1) }
+    }
+
+    /// A part of a window: its months are counted from its own first day.
+    package init(_ days: ClosedRange<CalendarDay>, months: DoubleWageMonths, calendar: WorkCalendar) {
+        self.init(days, months: months, calendar: calendar) { days.lowerBound.adding(months: $0) }
+    }
+
+    /// - Parameter boundary: the day on which the month begins that comes behind so many full ones.
+    private init(
+        _ days: ClosedRange<CalendarDay>, months: DoubleWageMonths, calendar: WorkCalendar,
+        boundary: (Int) -> CalendarDay
+    ) {
+        self.days = days
         let (full, rests) =
             switch months {
-            case .anniversary: Self.anniversaryMonths(hire: hire, start...end)
-            case .calendar: Self.calendarMonths(start...end)
+            case .anniversary: Self.anniversaryMonths(days, boundary)
+            case .calendar: Self.calendarMonths(days)
             }
         let counted = rests.map { calendar.workdays(from: $0.lowerBound, through: $0.upperBound) }
         fullMonths = full
@@ -42,12 +56,21 @@ package struct DoubleWageWindow: Hashable, Sendable {
         isProvisional = counted.contains(where: \.isProvisional)
     }
 
+    private init() {
+        (days, fullMonths, partialWorkdays, isProvisional, parts) = (nil, 0, 0, false, [])
+    }
+
+    /// Full months by the wage, the rest by the day's: exact.
+    package func worth(_ wage: Rational) throws(Overflow) -> Rational {
+        try wage * Rational(fullMonths) + wage / MonthlyPayDays.divisor * Rational(partialWorkdays)
+    }
+
     private static func anniversaryMonths(
-        hire: CalendarDay, _ days: ClosedRange<CalendarDay>
+        _ days: ClosedRange<CalendarDay>, _ boundary: (Int) -> CalendarDay
     ) -> (Int, [ClosedRange<CalendarDay>]) {
         var months = 0
-        while hire.adding(months: months + 2) <= days.upperBound.adding(days: 1) { months += 1 }
-        let rest = hire.adding(months: months + 1)
+        while boundary(months + 1) <= days.upperBound.adding(days: 1) { months += 1 }
+        let rest = boundary(months)
         return (months, rest <= days.upperBound ? [rest...days.upperBound] : [])
     }
 

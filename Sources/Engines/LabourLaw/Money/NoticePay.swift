@@ -22,6 +22,18 @@ enum NoticePay {
         return answer
     }
 
+    /// The month's wage by itself, where severance is worked out beside it.
+    static let alone = Computation(
+        "notice_pay_alone", "代通知金", [InputField("last_month_wage", "上一个月的工资", .money, required: true)]
+    ) { inputs, _ in
+        let notice = try inputs.money("last_month_wage")
+        var answer = Answer()
+        answer["notice_pay"] = .money(notice)
+        answer.step("代通知金", "上一个月的工资，不是平均工资，不封顶", "\(money: notice)", .money(notice))
+        answer.cite(.contractLaw(40), .contractRegulation(20))
+        return answer
+    }
+
     static let units = Computation("notice_units", "经济补偿加代通知金的月数", SeveranceTerms.serviceFields) { inputs, _ in
         let terms = try SeveranceTerms(inputs, segment: .auto)
         var answer = Answer()

@@ -21,6 +21,7 @@ extension Settings {
         fill("min_wage", minimumWage, on: day) { .string($0.plainText) }
         fill("monthly_min_wage", minimumWage, on: day) { .string($0.plainText) }
         fill("pre2008_rule", earlierServiceRule, on: day) { .string($0.rawValue) }
+        fill("include_overtime", overtimeInSeveranceBase, on: day) { .bool($0) }
         fill("practice", doubleWagePractice, on: day) { .string($0.rawValue) }
         return (filled, notes)
     }
