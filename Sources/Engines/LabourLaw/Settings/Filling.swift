@@ -7,31 +7,32 @@ extension Settings {
         var filled = inputs
         var notes: [Assumption] = []
         func wants(_ key: String) -> Bool { computation.fields.contains { $0.key == key } && !inputs.has(key) }
-        func fill<Value>(_ key: String, _ table: PlaceTable<Value>, on day: CalendarDay, as json: (Value) -> JSONValue)
-        {
+        func fill<Value>(
+            _ key: String, _ table: PlaceTable<Value>, goodFor days: Int = .max, as json: (Value) -> JSONValue
+        ) {
             guard wants(key) else { return }
-            guard let entry = table.entry(at: place.code, on: day), let value = entry.value else {
-                notes.append(Assumption("noSetting", "\(place.name)在 \(day) 没有 \(key) 的设置，按没有填写计算"))
+            guard let entry = table.entry(at: place.code, on: day ?? Self.latest), let value = entry.value else {
+                notes.append(Assumption("noSetting", "\(place.name)没有 \(key) 的设置，按没有填写计算"))
                 return
             }
             filled.values[key] = json(value)
-            notes.append(entry.note(key, place, on: day))
+            notes.append(entry.note(key, place, on: day, goodFor: days))
         }
-        fill("local_avg_wage", averageWage, on: day) { .string($0.plainText) }
-        fill("min_wage", minimumWage, on: day) { .string($0.plainText) }
-        fill("monthly_min_wage", minimumWage, on: day) { .string($0.plainText) }
-        fill("pre2008_rule", earlierServiceRule, on: day) { .string($0.rawValue) }
-        fill("include_overtime", overtimeInSeveranceBase, on: day) { .bool($0) }
-        fill("practice", doubleWagePractice, on: day) { .string($0.rawValue) }
+        fill("local_avg_wage", averageWage, goodFor: 400) { .string($0.plainText) }
+        fill("min_wage", minimumWage, goodFor: 1000) { .string($0.plainText) }
+        fill("monthly_min_wage", minimumWage, goodFor: 1000) { .string($0.plainText) }
+        fill("pre2008_rule", earlierServiceRule) { .string($0.rawValue) }
+        fill("include_overtime", overtimeInSeveranceBase) { .bool($0) }
+        fill("practice", doubleWagePractice) { .string($0.rawValue) }
         return (filled, notes)
     }
 
     /// The day whose standards hold: when the work ended, when the claim is made, or a day that is said.
-    private func referenceDay(_ inputs: Inputs) throws -> CalendarDay {
+    private func referenceDay(_ inputs: Inputs) throws -> CalendarDay? {
         for key in ["end_date", "as_of", "claim_date", "dismissed"] {
             if let day = try inputs.optionalDay(key) { return day }
         }
-        return Self.latest
+        return nil
     }
 
     /// Without any day the newest standard is the one that is meant.
@@ -39,11 +40,11 @@ extension Settings {
 }
 
 extension DatedEntry {
-    func note(_ key: String, _ place: Place, on day: CalendarDay) -> Assumption {
-        // Averages and minimum wages are set anew every year or two.
-        let isOld = day.days(to: from) < -400
+    /// Averages are published every year, minimum wages changed every two or three.
+    fileprivate func note(_ key: String, _ place: Place, on day: CalendarDay?, goodFor days: Int) -> Assumption {
         let kept: Sentence = "\(key) 按\(place.name) \(from) 起的设置填写：\(source)（\(confirmation.chinese)）"
-        return isOld && value is Rational
+        guard let day else { return Assumption("newestSetting", "\(kept)；没有写是哪一天，用最新的一条") }
+        return from.days(to: day) > days
             ? Assumption("oldSetting", "\(kept)；距今已久，请核对有没有新的标准") : Assumption("setting", kept)
     }
 }
