@@ -5,6 +5,7 @@ package struct Computation: Sendable {
     /// What a person calls it.
     package let title: Sentence
     package let fields: [InputField]
+    private let keys: Set<String>
     private let answer: @Sendable (Inputs, Settings) throws -> Answer
 
     init(
@@ -12,6 +13,7 @@ package struct Computation: Sendable {
         _ answer: @escaping @Sendable (Inputs, Settings) throws -> Answer
     ) {
         (self.category, self.title, self.fields, self.answer) = (category, title, fields, answer)
+        keys = Set(fields.map(\.key)).union([InputField.place.key])
     }
 
     /// Throws nothing but a `Refusal`.
@@ -20,8 +22,7 @@ package struct Computation: Sendable {
             let (filled, notes) = try settings.filling(inputs, for: self)
             var answer = try answer(filled, settings)
             for note in notes { answer.assume(note.code, note.sentence) }
-            let known = Set(fields.map(\.key)).union([InputField.place.key])
-            for key in inputs.values.keys.sorted() where !known.contains(key) {
+            for key in inputs.values.keys.filter({ !keys.contains($0) }).sorted() {
                 answer.warn("unusedInput", "\(key) 不影响这一项计算，没有用到")
             }
             return answer

@@ -19,7 +19,9 @@ enum LetterReply {
         if let given = try inputs.optionalCount("reply_days", in: 1...1000) {
             days = given
         } else {
-            let place = try inputs.optionalText(InputField.place.key).flatMap(settings.place) ?? .country
+            guard let place = try inputs.optionalText(InputField.place.key).flatMap(settings.place) else {
+                throw Refusal("reply_days", "请填写给几个工作日答复，或者写明地方，按当地的规定")
+            }
             guard let entry = settings.replyPeriods.entry(at: place.code, on: received), let periods = entry.value
             else {
                 throw Refusal("reply_days", "当地没有规定答复期，请填写给几个工作日")

@@ -58,15 +58,22 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
 
     /// As it stands in the code: in Chinese.
     package var chinese: String {
-        var text = ""
-        var rest = format[...]
-        for argument in arguments {
-            guard let place = rest.range(of: "{}") else { break }
-            text += rest[..<place.lowerBound]
-            text += argument.chinese
-            rest = rest[place.upperBound...]
+        var text: [UInt8] = []
+        text.reserveCapacity(format.utf8.count + 12 * arguments.count)
+        var next = arguments.startIndex
+        var isOpen = false
+        for byte in format.utf8 {
+            // A place is {}; a brace of either kind alone stands for itself.
+            if isOpen, byte == UInt8(ascii: "}"), next < arguments.endIndex {
+                text.removeLast()
+                text += Array(arguments[next].chinese.utf8)
+                next += 1
+            } else {
+                text.append(byte)
+            }
+            isOpen = byte == UInt8(ascii: "{")
         }
-        return text + rest
+        return String(decoding: text, as: UTF8.self)
     }
 }
 
@@ -80,18 +87,5 @@ extension Sentence.Argument {
         case .number(let number): number.plainText
         case .sentence(let sentence): sentence.chinese
         }
-    }
-}
-
-extension Substring {
-    /// The first place of a short ASCII text; without Foundation.
-    fileprivate func range(of text: StaticString) -> Range<Substring.Index>? {
-        let sought = Array("\(text)".utf8)
-        var start = startIndex
-        while start < endIndex {
-            if utf8[start...].starts(with: sought) { return start..<utf8.index(start, offsetBy: sought.count) }
-            start = utf8.index(after: start)
-        }
-        return nil
     }
 }
