@@ -115,6 +115,12 @@ import Testing
         #expect(whole["expired_days"] == .count(0))
     }
 
+    @Test("a contract of three years that ran out while work went on") func lapsed() throws {
+        let facts = #""as_of":"2026-03-31","hire_date":"2022-10-01","signed_date":"2022-10-01","monthly_wage":"8700""#
+        #expect(try standings(facts)["double_wage"] == "none")
+        #expect(try worth("double_wage", facts + #","contract_expired":"2025-09-30""#) == .string("52200.00"))
+    }
+
     @Test("what is not known is asked for, not guessed") func missing() throws {
         let claim = try #require(
             try claims(

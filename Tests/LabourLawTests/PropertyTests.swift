@@ -124,7 +124,7 @@ import Testing
                 var last = 0
                 for offset in 0..<420 {
                     let window = DoubleWageWindow(
-                        hire: hire, signed: hire.adding(days: offset), employmentEnd: nil, months: months,
+                        .neverSigned(hire: hire), signed: hire.adding(days: offset), through: nil, months: months,
                         calendar: calendar)
                     let length = window.days.map { $0.lowerBound.days(to: $0.upperBound) + 1 } ?? 0
                     #expect(length >= last && window.fullMonths <= 11)

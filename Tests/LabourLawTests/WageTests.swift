@@ -41,6 +41,22 @@ import Testing
         #expect(try window(#"{"hire_date":"2023-01-10","end_date":"2023-03-05"}"#)[1] == .string("2023-03-05"))
     }
 
+    @Test("a contract that lapsed has no month of grace; a refused open-ended one has no ceiling") func otherGrounds()
+        throws
+    {
+        #expect(
+            try window(#"{"hire_date":"2020-01-01","contract_expired":"2024-12-31","monthly_wage":"5000"}"#)
+                == [.string("2025-01-01"), .string("2025-12-31"), .number("12"), .number("0"), .string("60000.00")])
+        #expect(
+            try window(
+                #"{"hire_date":"2010-01-01","open_ended_due":"2024-01-01","end_date":"2025-06-30","monthly_wage":"5000"}"#
+            )
+                == [.string("2024-01-01"), .string("2025-06-30"), .number("18"), .number("0"), .string("90000.00")])
+        #expect(
+            try refused("double_wage_window", #"{"hire_date":"2010-01-01","open_ended_due":"2024-01-01"}"#)
+                == "end_date")
+    }
+
     @Test("what can still be claimed, by four practices") func limitation() throws {
         func from(_ practice: String, _ claimed: String) throws -> [JSONValue] {
             let answer = try answer(

@@ -28,6 +28,8 @@ package struct Facts: Sendable {
             InputField("layoff_procedure_followed", "裁员按程序说明情况并报告", .flag),
             InputField("renewal_refused", "单位按原条件或更好条件续签，本人不愿意", .flag),
             InputField("signed_date", "签订书面合同之日", .day), InputField("never_signed", "一直没有签订书面合同", .flag),
+            InputField("contract_expired", "合同到期后没有续签又继续上班的，到期之日", .day),
+            InputField("open_ended_due", "应当订立无固定期限合同而单位不订的，应当订立之日", .day),
         ] + Severance.wageFields.map { InputField($0.key, $0.label, $0.kind) } + [
             InputField("last_month_wage", "上一个月的工资", .money), InputField("monthly_wage", "约定的月工资", .money),
             InputField("avg_wage_excl_overtime", "前十二个月平均工资（不含加班费）", .money),

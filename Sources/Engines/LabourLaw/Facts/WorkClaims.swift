@@ -13,7 +13,9 @@ struct WorkClaims {
             return ClaimOutcome(.doubleWage, .none, ["非全日制用工可以订立口头协议"], [.contractLaw(69)])
         }
         let neverSigned = try facts.flag("never_signed") == true
-        guard facts.inputs.has("signed_date") || neverSigned else {
+        let expired = try facts.inputs.optionalDay("contract_expired")
+        let isRenewal = expired != nil || facts.inputs.has("open_ended_due")
+        guard facts.inputs.has("signed_date") || neverSigned || isRenewal else {
             let isKnown = try facts.flag("never_signed") != nil
             return ClaimOutcome(
                 .doubleWage, .depends, ["要看书面合同是什么时候签订的"], articles, missing: [isKnown ? "signed_date" : "never_signed"]
@@ -21,9 +23,17 @@ struct WorkClaims {
         }
         let computation = monthsByCalendar ? DoubleWage.calendar : DoubleWage.anniversary
         let last = min(facts.ended ?? facts.asOf, facts.asOf)
-        let claim = ClaimOutcome(.doubleWage, .arises, ["用工满一个月还没有签订书面合同，每月应付两倍工资"], articles)
-        var outcome = try claim.worked(
-            computation, facts, ["end_date": .string(last.description)], settings, worth: "total")
+        let claim = ClaimOutcome(
+            .doubleWage, .arises,
+            [
+                isRenewal ? "合同到期没有续签，或者应当订立无固定期限合同而没有订立，每月应付两倍工资" : "用工满一个月还没有签订书面合同，每月应付两倍工资"
+            ], articles)
+        var derived: [String: JSONValue] = ["end_date": .string(last.description)]
+        // The contract that ran out is not the one that is missing.
+        if let expired, let signed = try facts.inputs.optionalDay("signed_date"), signed <= expired {
+            derived["signed_date"] = .null
+        }
+        var outcome = try claim.worked(computation, facts, derived, settings, worth: "total")
         guard let answer = outcome.answer else { return outcome }
         guard case .day(let start) = answer["window_start"], case .day(let end) = answer["window_end"] else {
             return ClaimOutcome(.doubleWage, .none, ["用工一个月内签订了书面合同，或者还没有满一个月"], articles)

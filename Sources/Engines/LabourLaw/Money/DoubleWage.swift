@@ -5,6 +5,8 @@ enum DoubleWage {
         InputField("hire_date", "用工之日", .day, required: true),
         InputField("signed_date", "签订书面合同之日", .day), InputField("end_date", "最后工作日", .day),
         InputField("monthly_wage", "月工资", .money),
+        InputField("contract_expired", "原来的书面合同到期、之后没有续签的，到期之日", .day),
+        InputField("open_ended_due", "应当订立无固定期限合同而单位不订的，应当订立之日", .day),
     ]
 
     static let anniversary = Computation("double_wage_window", "未签书面合同的二倍工资差额", fields) { inputs, settings in
@@ -23,8 +25,12 @@ enum DoubleWage {
         let end = try inputs.optionalDay("end_date")
         let wage = try inputs.optionalMoney("monthly_wage")
         if let end, end < hire { throw Refusal("end_date", "最后工作日早于用工之日") }
+        let ground = try ground(inputs, hire: hire)
+        if case .openEndedRefused = ground, signed == nil, end == nil {
+            throw Refusal("end_date", "这一种没有上限，请填写签订之日、最后工作日或者算到的日子")
+        }
         let window = DoubleWageWindow(
-            hire: hire, signed: signed, employmentEnd: end, months: months, calendar: settings.calendar)
+            ground, signed: signed, through: end, months: months, calendar: settings.calendar)
         var answer = Answer()
         answer["window_start"] = .day(orNone: window.days?.lowerBound)
         answer["window_end"] = .day(orNone: window.days?.upperBound)
@@ -32,13 +38,17 @@ enum DoubleWage {
         answer["partial_workdays"] = .count(window.partialWorkdays)
         answer["provisional"] = .flag(window.isProvisional)
         answer["months_counted"] = .text(months.rawValue)
-        answer.cite(.contractLaw(10, 2), .contractLaw(82, 1), .contractRegulation(6, 2))
+        if case .openEndedRefused = ground {
+            answer.cite(.contractLaw(14, 2), .contractLaw(82, 2))
+        } else {
+            answer.cite(.contractLaw(10, 2), .contractLaw(82, 1), .contractRegulation(6, 2))
+        }
         guard let days = window.days else {
-            answer.step("期间", "用工之日起一个月内签订书面合同，没有二倍工资", "\(hire.adding(months: 1)) 以前", .none)
+            answer.step("期间", "起算日以前已经签订书面合同，没有二倍工资", "\(ground.boundary(0)) 以前", .none)
             if wage != nil { answer["total"] = .money(0) }
             return answer
         }
-        explain(days, hire: hire, signed: signed, end: end, in: &answer)
+        explain(days, ground, signed: signed, end: end, in: &answer)
         answer.cite(Article(.disputesTwo, 6))
         answer.step(
             "月数和工作日",
@@ -51,19 +61,41 @@ enum DoubleWage {
         return answer
     }
 
+    private static func ground(_ inputs: Inputs, hire: CalendarDay) throws -> DoubleWageGround {
+        let expired = try inputs.optionalDay("contract_expired")
+        let due = try inputs.optionalDay("open_ended_due")
+        if let due {
+            if expired != nil { throw Refusal("open_ended_due", "和合同到期没有续签只能选一种") }
+            guard due >= hire else { throw Refusal("open_ended_due", "早于用工之日") }
+            return .openEndedRefused(due: due)
+        }
+        guard let expired else { return .neverSigned(hire: hire) }
+        guard expired >= hire else { throw Refusal("contract_expired", "早于用工之日") }
+        return .lapsed(lastDay: expired)
+    }
+
     private static func explain(
-        _ days: ClosedRange<CalendarDay>, hire: CalendarDay, signed: CalendarDay?, end: CalendarDay?,
+        _ days: ClosedRange<CalendarDay>, _ ground: DoubleWageGround, signed: CalendarDay?, end: CalendarDay?,
         in answer: inout Answer
     ) {
-        answer.step(
-            "起算日", "用工之日起满一个月的次日", "\(hire) 加一个月 → \(days.lowerBound)", .day(days.lowerBound))
-        let yearEnd = hire.adding(months: 12).adding(days: -1)
-        if days.upperBound == yearEnd {
-            answer.step("截止日", "最晚到满一年的前一日", "\(yearEnd)", .day(yearEnd))
-            answer.cite(.contractRegulation(7), .contractLaw(14, 3))
-            answer.warn("openEnded", "满一年没有签订书面合同的，视为已经订立无固定期限劳动合同，以后不再有二倍工资")
+        switch ground {
+        case .neverSigned(let hire):
+            answer.step(
+                "起算日", "用工之日起满一个月的次日", "\(hire) 加一个月 → \(days.lowerBound)", .day(days.lowerBound))
+        case .lapsed(let expired):
+            answer.step("起算日", "合同到期的次日，没有一个月的宽限", "\(expired) → \(days.lowerBound)", .day(days.lowerBound))
+            answer.assume("lapsedCeiling", "续签的情形最多算十二个月，这是北京的做法，据他处转述")
+        case .openEndedRefused:
+            answer.step("起算日", "应当订立无固定期限劳动合同之日", "\(days.lowerBound)", .day(days.lowerBound))
+        }
+        if days.upperBound == ground.ceiling {
+            answer.step("截止日", "到了上限", "\(days.upperBound)", .day(days.upperBound))
+            if case .neverSigned = ground {
+                answer.cite(.contractRegulation(7), .contractLaw(14, 3))
+                answer.warn("openEnded", "满一年没有签订书面合同的，视为已经订立无固定期限劳动合同，以后不再有二倍工资")
+            }
         } else if let end, end == days.upperBound {
-            answer.step("截止日", "劳动关系结束之日", "\(end)", .day(end))
+            answer.step("截止日", "最后工作日，或者算到的日子", "\(end)", .day(end))
         } else if let signed {
             answer.step("截止日", "签订书面合同的前一日", "\(signed) → \(days.upperBound)", .day(days.upperBound))
         }

@@ -6,10 +6,38 @@ package enum DoubleWageMonths: String, Codable, Sendable, CaseIterable {
     case calendar
 }
 
-/// For which days the second wage is due: from one month after the first day of work to the day before the written
-/// contract, at the latest to the day before one full year (LCL §82(1); Regulation §6–7; Interpretation II §6).
+/// Why the second wage is due, and from and until when (LCL §82).
+package enum DoubleWageGround: Hashable, Sendable {
+    /// No written contract since the hire: from one month after it to the day before one full year (Regulation §6–7).
+    case neverSigned(hire: CalendarDay)
+    /// Work went on after a written contract ran out: no month of grace; at most twelve months (as Beijing counts).
+    case lapsed(lastDay: CalendarDay)
+    /// An open-ended contract was due and refused: from that day, without a ceiling (§82(2)).
+    case openEndedRefused(due: CalendarDay)
+
+    /// The day on which the month begins that comes behind so many full ones. Counted from the first day itself, so that
+    /// a month's end does not wander: 31 January, 28 February, 31 March.
+    func boundary(_ months: Int) -> CalendarDay {
+        switch self {
+        case .neverSigned(let hire): hire.adding(months: months + 1)
+        case .lapsed(let lastDay): lastDay.adding(days: 1).adding(months: months)
+        case .openEndedRefused(let due): due.adding(months: months)
+        }
+    }
+
+    var ceiling: CalendarDay? {
+        switch self {
+        case .neverSigned: boundary(11).adding(days: -1)
+        case .lapsed: boundary(12).adding(days: -1)
+        case .openEndedRefused: nil
+        }
+    }
+}
+
+/// For which days the second wage is due: from the day that its ground sets to the day before the written contract, no
+/// longer than the ground allows (LCL §82; Regulation §6–7; Interpretation II §6).
 package struct DoubleWageWindow: Hashable, Sendable {
-    /// Nil both where nothing is due.
+    /// Nil where nothing is due.
     package let days: ClosedRange<CalendarDay>?
     package let fullMonths: Int
     package let partialWorkdays: Int
@@ -17,20 +45,17 @@ package struct DoubleWageWindow: Hashable, Sendable {
     /// The working days of each part that is no full month.
     package let parts: [Int]
 
+    /// - Parameter through: the last day of work, or the day to which one looks.
     package init(
-        hire: CalendarDay, signed: CalendarDay?, employmentEnd: CalendarDay?, months: DoubleWageMonths,
+        _ ground: DoubleWageGround, signed: CalendarDay?, through last: CalendarDay?, months: DoubleWageMonths,
         calendar: WorkCalendar
     ) {
-        let start = hire.adding(months: 1)
-        var end = hire.adding(months: 12).adding(days: -1)
-        if let signed { end = min(end, signed.adding(days: -1)) }
-        if let employmentEnd { end = min(end, employmentEnd) }
-        guard start <= end else {
+        let start = ground.boundary(0)
+        guard let end = [ground.ceiling, signed?.adding(days: -1), last].compactMap(\.self).min(), start <= end else {
             self.init()
             return
         }
-        // Counted from the hire itself, so that a month's end does not wander: 31 January, 28 February, 31 March.
-        self.init(start...end, months: months, calendar: calendar) { hire.adding(months: $0 + 1) }
+        self.init(start...end, months: months, calendar: calendar, boundary: ground.boundary)
     }
 
     /// A part of a window: its months are counted from its own first day.
