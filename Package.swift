@@ -70,6 +70,7 @@ let package = Package(
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         engine("ChineseText"),
+        engine("LabourLaw"),
 
         platform("Storage"),
         platform("StorageSQLite", knows: ["Storage", .product(name: "GRDB", package: "GRDB.swift"), nio]),
@@ -105,7 +106,7 @@ let package = Package(
                 "Gallery", "CZlib", hummingbird, crypto, logging, lifecycle, signals,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
-            name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", arguments],
+            name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", "LabourLaw", arguments],
             path: "Sources/qiao", swiftSettings: settings),
 
         .target(
@@ -119,6 +120,7 @@ let package = Package(
                 "Workforce", "Organization", "People", "ChineseText", "Web", "Core", "Storage", "TestSupport", logging,
             ], path: "Tests/TestForce", swiftSettings: settings),
         tests("ChineseTextTests", of: ["ChineseText"]),
+        tests("LabourLawTests", of: ["LabourLaw"]),
         tests("SpreadsheetsTests", of: ["Spreadsheets", "CLibZip"]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "TestSupport"]),
         tests("CoreTests", of: ["Core", "Storage", "TestSupport"]),

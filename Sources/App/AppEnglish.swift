@@ -102,6 +102,12 @@ private let openingEnglish: [String: String] = [
     "只说会怎样，什么都不改": "Say what would happen, change nothing.",
     "输出 JSON": "Print JSON.",
     "xlsx 或 CSV 文件": "An xlsx or CSV file.",
+    "劳动法计算：应得多少钱，最晚到哪一天": "Labour law: what is owed, and until which day.",
+    "读入一列问题的 JSON，按同样的次序给出答案、步骤和法律依据":
+        "Read a JSON list of questions; give answers, steps and articles in the same order.",
+    "列出可以算的种类，各要哪些内容（JSON）": "List what can be computed and what each needs, in JSON.",
+    "JSON 文件；不写就读标准输入": "A JSON file; otherwise standard input.",
+    "读不了这个文件，请核对文件名和权限": "The file cannot be read; check its name and mode.",
     "查找人员": "Find people.",
     "按姓名的一部分、拼音、首字母，或者号码的全部或末四位": "By part of a name, pinyin, initials, or a whole number or its last four.",
     "要找的内容": "What to look for.",

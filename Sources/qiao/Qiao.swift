@@ -14,7 +14,7 @@ struct Qiao: AsyncParsableCommand {
         ].joined(separator: "\n"),
         subcommands: [
             Run.self, Demo.self, Import.self, Search.self, Generate.self, Check.self, AuditGroup.self,
-            AccountsGroup.self, Backup.self, Restore.self, KeysGroup.self,
+            AccountsGroup.self, Backup.self, Restore.self, KeysGroup.self, LawGroup.self,
         ])
 
     static func main() async {

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Core
+import Foundation
+import LabourLaw
+
+struct LawGroup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "law", abstract: told("劳动法计算：应得多少钱，最晚到哪一天"), subcommands: [Compute.self, Kinds.self])
+
+    struct Compute: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: told("读入一列问题的 JSON，按同样的次序给出答案、步骤和法律依据"))
+
+        @Argument(help: ArgumentHelp(told("JSON 文件；不写就读标准输入"), valueName: "FILE"), completion: .file())
+        var file: String?
+
+        func run() throws {
+            let text: String
+            do {
+                text = String(decoding: try Self.read(file), as: UTF8.self)
+            } catch {
+                tellFailure(field: "file", told("读不了这个文件，请核对文件名和权限"))
+                throw ExitCode(2)
+            }
+            do {
+                tell(try Cases.compute(text, settings: .builtIn).text)
+            } catch {
+                tellFailure(field: error.field, error.sentence.chinese)
+                throw ExitCode(2)
+            }
+        }
+
+        private static func read(_ file: String?) throws -> Data {
+            guard let file else { return FileHandle.standardInput.readDataToEndOfFile() }
+            return try Data(contentsOf: URL(filePath: file))
+        }
+    }
+
+    struct Kinds: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: told("列出可以算的种类，各要哪些内容（JSON）"))
+
+        func run() { tell(Categories.described.text) }
+    }
+}
