@@ -60,9 +60,13 @@ struct RosterJudge: RowJudge {
         if case .failure(let miss) = unit { return rejected(miss.fault) }
         guard let inScope else { return rejected(line.fault(.outOfScope, .unit)) }
         if let fault = line.lateFault { return rejected(fault) }
-        take(line)
-        guard let known else { return RowJudgement(outcome: .new, unit: inScope) }
+        guard let known else {
+            take(line)
+            return RowJudgement(outcome: .new, unit: inScope)
+        }
         let changes = changes(line.values, known, inScope)
+        if changes.contains("unit"), known.isHandingOver { return rejected(line.fault(.inHandover, .unit)) }
+        take(line)
         return RowJudgement(
             outcome: changes.isEmpty ? .unchanged : .updated, record: known.person.id, version: known.person.version,
             unit: inScope, changes: changes, warnings: changes.contains("name") ? [.nameDiffers] : [])
