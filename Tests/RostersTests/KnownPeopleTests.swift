@@ -110,4 +110,30 @@ import Workforce
             #expect(try await Self.post(wang, city).id == post.id)
         }
     }
+
+    @Test(arguments: TestEngine.allCases)
+    func anotherNameIsNeverTakenOnTheQuiet(engine: TestEngine) async throws {
+        try await RosterCity.withCity(on: engine) { city in
+            let officer = try await city.officer(at: try city.unit("徐汇区"))
+            let first = try await Self.uploaded(
+                [Self.row("卜雅宁", 900, phone: "13812345678"), Self.row("王小明", 901)], city, as: officer)
+            try await Self.confirm(first, 2, city, as: officer)
+            let roster = try await Self.uploaded(
+                [Self.row("李四", 900, "徐家汇街道", phone: "13912345678"), Self.row("王晓明", 901)], city, as: officer)
+            let preview = try await city.browser(of: officer).get("/rosters/\(roster)")
+            let page = try #require(try preview.page().first("main")?.text)
+            #expect(page.contains("这个号码在系统里是另一个姓名，请核对") && !page.contains("卜雅宁"))
+            #expect(page.contains("有 1 人的姓名与系统里的不同") && page.contains("王小明 → 王晓明"))
+            try await Self.confirm(roster, 2, city, as: officer)
+            #expect(try await Self.person(900, city).name == "卜雅宁")
+            #expect(try await Self.person(901, city).name == "王晓明")
+            let again = try await city.run([ImporterTests.header, Self.row("卜 雅宁", 900, phone: "138 1234 5678")])
+            #expect(again.accepted.map(\.outcome) == [.unchanged])
+            // What a refused row says of somebody blocks no later row about her.
+            let both = try await city.run([
+                ImporterTests.header, Self.row("李四", 900), Self.row("卜雅宁", 900, phone: "13712345678"),
+            ])
+            #expect(both.rejected.map(\.reason) == [.otherName] && both.accepted.map(\.outcome) == [.updated])
+        }
+    }
 }
