@@ -100,6 +100,14 @@ enum UndoStore {
             "SELECT \(ImportUndo.columns) FROM roster_undos u WHERE u.import_id = \(file)", ImportUndo.init(row:))
     }
 
+    /// How far the undoing of some imports is, of those that somebody took back.
+    static func states(of files: [Identifier], _ tx: Transaction) throws -> [Identifier: ImportUndo.State] {
+        let found = try tx.all("SELECT import_id, state FROM roster_undos WHERE import_id IN \(list: files)") { row in
+            (try row["import_id"] as Identifier, try row["state"] as ImportUndo.State)
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
     /// The oldest one that is to go on behind the pages.
     static func next(_ tx: Transaction) throws -> ImportUndo? {
         try tx.first(
