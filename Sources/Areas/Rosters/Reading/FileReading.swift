@@ -186,7 +186,7 @@ enum SkippedRows {
 
     /// 小计, 本页小计, 宝山区合计：, 总计（人）
     static func isTotal(_ text: String) -> Bool {
-        guard text.count <= 14 else { return false }
+        guard text.count <= 14, text.contains(where: { "计数共合".contains($0) }) else { return false }
         return text.wholeMatch(of: #/.*(小计|合计|总计|共计|累计|总数|总人数)([:：]?[（(]?\d*[人名个位]*[)）]?)/#) != nil
             || text.wholeMatch(of: #/(共|计|合)[:：]?\d+[人名位]/#) != nil
     }

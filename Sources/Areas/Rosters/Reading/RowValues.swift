@@ -161,6 +161,8 @@ extension Cell {
     var nameText: String {
         guard case .text(let text) = self else { return "" }
         let name = text.withoutInvisible
+        // Most names need no pattern, and making one costs more than reading the row.
+        guard name.contains("#") || name.contains("＃") else { return name }
         return name.compact.wholeMatch(of: #/#(REF|NAME|VALUE|NULL|NUM|SPILL|CALC|DIV/0)[!?]|#N/A/#) == nil ? name : ""
     }
 
