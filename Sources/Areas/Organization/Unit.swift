@@ -67,7 +67,9 @@ enum UnitName {
 
     /// Under which a spelling is looked up: half-width, small letters, no blanks.
     static func spelling(_ text: String) -> String {
-        text.halfWidth.lowercased().filter { !$0.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }
+        // Most names are Chinese characters and nothing else.
+        if text.unicodeScalars.allSatisfy({ (0x4E00...0x9FFF).contains($0.value) }) { return text }
+        return text.halfWidth.lowercased().filter { !$0.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }
     }
 
     /// Sorts by pinyin.

@@ -9,10 +9,8 @@ package struct Asset: Sendable {
 
     init(_ name: String, _ ending: String, _ contentType: String, _ text: String) {
         bytes = Array(text.utf8)
-        let digest = SHA256.hash(data: bytes).prefix(6).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        path = "/assets/\(name)-\(digest.joined()).\(ending)"
+        let digest = SHA256.hash(data: bytes).prefix(6).hexadecimal
+        path = "/assets/\(name)-\(digest).\(ending)"
         self.contentType = contentType
     }
 }
