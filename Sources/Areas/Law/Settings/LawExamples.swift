@@ -33,19 +33,23 @@ struct LawOutlook: Sendable, Encodable {
     let computed: Int
     /// How many of them change.
     let changed: Int
-    /// The first of them.
+    /// The first of each kind of case.
     let differences: [LawDifference]
+    let isCut: Bool
 
-    static let mostShown = 40
+    static let mostOfAKind = 12
 
     init(_ examples: [LawExample], before: Settings, after: Settings) {
         var changed = 0
-        var differences: [LawDifference] = []
+        var kinds: [Message] = []
+        var differences: [Message: [LawDifference]] = [:]
         for example in examples {
             let pairs = zip(example.asked, zip(example.answers(by: before), example.answers(by: after)))
             let different = pairs.filter { $0.1.0 != $0.1.1 }
-            changed += different.isEmpty ? 0 : 1
-            differences += different.map { asked, answers in
+            guard !different.isEmpty else { continue }
+            changed += 1
+            if differences[example.title] == nil { kinds.append(example.title) }
+            differences[example.title, default: []] += different.map { asked, answers in
                 LawDifference(
                     title: example.title, day: example.day.civil, label: asked.label, before: answers.0,
                     after: answers.1)
@@ -53,7 +57,8 @@ struct LawOutlook: Sendable, Encodable {
         }
         computed = examples.count
         self.changed = changed
-        self.differences = Array(differences.prefix(Self.mostShown))
+        self.differences = kinds.flatMap { (differences[$0] ?? []).prefix(Self.mostOfAKind) }
+        isCut = differences.values.contains { $0.count > Self.mostOfAKind }
     }
 }
 

@@ -12,8 +12,9 @@ struct LawQuestion: Sendable, Encodable {
     let source: String
     let confirmation: Message
     let reason: String?
-    /// What holds there now.
+    /// What holds there now; where an entry is withdrawn, what will hold.
     let before: Message?
+    let isWithdrawal: Bool
     /// An own entry of the same place and day gives way.
     let replaces: Bool
     let outlook: LawOutlook
@@ -49,10 +50,12 @@ struct LawQuestion: Sendable, Encodable {
         confirmation = fact.confirmation.title
         self.reason = reason
         self.replaces = replaces
+        isWithdrawal = reason == nil
+        let other = reason == nil ? after : before
         let held: LawFact? =
             table.isByYear
-            ? LawSettings.facts(of: table, in: before).first { $0.from == fact.from }
-            : LawColumn.of(table)?.holding(before, fact.place, fact.from)
+            ? LawSettings.facts(of: table, in: other).first { $0.from == fact.from }
+            : LawColumn.of(table)?.holding(other, fact.place, fact.from)
         self.before = held.map { table.words($0.value) }
         outlook = LawOutlook(
             table == .place ? [] : LawExamples.all(for: table, fact, today: CalendarDay(of: today)), before: before,
@@ -68,9 +71,9 @@ struct LawQuestion: Sendable, Encodable {
         return """
             \(facts(words, [
                 .text("地方", place), Fact("从哪天起", "\(words(from))"), Fact("内容", "\(words(self.words))\(said)"),
-                Fact("那天原来的规定", before.map { "\(words($0))" }), .text("来源", source),
-                Fact("核实", "\(words(confirmation))"), .text("原因", reason),
-            ]))
+                Fact(isWithdrawal ? "收回以后的规定" : "那天原来的规定", before.map { "\(words($0))" }),
+                .text("来源", source), Fact("核实", "\(words(confirmation))"),
+            ] + (reason.map { [.text("原因", $0)] } ?? [])))
             \(replaces ? notice(words, .warning, "本市已经录入过这一天的，登记后由新的代替；原来的留在历次记录里") : nil)
             \(section(words, "会改变的答案", id: "outlook", outlook.body(words)))
             """
@@ -83,7 +86,7 @@ extension LawOutlook {
         guard changed > 0 else {
             return notice(words, .information, "算了 \(computed) 个例子，答案都不变")
         }
-        let rest = differences.count == Self.mostShown ? words("只列出前 \(Self.mostShown) 处") : ""
+        let rest = isCut ? words("每种例子只列出前 \(Self.mostOfAKind) 处") : ""
         return """
             <p>\(words("算了 \(computed) 个例子，其中 \(changed) 个的答案会变。")) \(rest)</p>
             \(dataTable(

@@ -149,6 +149,7 @@ let lawSettingsEnglish: [String: String] = [
 
     // Question
     "那天原来的规定": "What holds on that day now",
+    "收回以后的规定": "What will hold then",
     "原因": "Reason",
     "本市已经录入过这一天的，登记后由新的代替；原来的留在历次记录里":
         "There is an own entry of this day; the new one takes its place, the old one stays on record",
@@ -158,12 +159,12 @@ let lawSettingsEnglish: [String: String] = [
         "{} example worked out, the answer stays the same|{} examples worked out, all answers stay the same",
     "算了 {} 个例子，其中 {} 个的答案会变。":
         "{} example worked out, of which {} changes.|{} examples worked out, of which {} change.",
-    "只列出前 {} 处": "The first {} are shown",
+    "每种例子只列出前 {} 处": "The first {} of each kind are shown",
     "例子": "Example",
     "哪一天": "On",
     "算的是": "What is asked",
     "现在": "Now",
-    "改了以后": "After the change",
+    "改了以后": "After",
     "例子是编出来的；已经算好的结果不会自己变，要重新计算才按新的标准":
         "The examples are invented; results that were computed before do not change by themselves",
 

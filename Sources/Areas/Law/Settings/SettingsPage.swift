@@ -17,7 +17,7 @@ struct SettingsPage: Page {
         let source: String?
         let confirmation: Message?
         let isDoubtful: Bool
-        /// Full months since it began to hold.
+        /// How old it is, of what is published anew every year or so.
         let months: Int?
         let isOld: Bool
     }
@@ -105,7 +105,8 @@ struct SettingsPage: Page {
             placeName: fact.map { settings.name(of: $0.place) },
             isOwn: fact.map { own.contains(Kept(table: table, fact: $0)) } ?? false, source: fact?.source,
             confirmation: fact?.confirmation.title, isDoubtful: fact?.confirmation.isDoubtful ?? false,
-            months: days.map { $0 / 30 }, isOld: days.map { $0 > table.goodFor ?? .max } ?? false)
+            months: table.goodFor == nil ? nil : days.map { $0 / 30 },
+            isOld: days.map { $0 > table.goodFor ?? .max } ?? false)
     }
 
     func body(_ words: Words) -> HTML {
@@ -163,7 +164,7 @@ struct SettingsPage: Page {
                     ?? "<span class=\"quiet\">\(words("没有规定"))</span>"
                 let change: [PageAct] =
                     refusal == nil ? [.link("改", to: LawForm.address(line.table, place: place))] : []
-                let known: HTML? = line.confirmation.map { tag(words, $0, line.isDoubtful ? .urgent : .quiet) }
+                let known: HTML? = line.confirmation.map { tag(words, $0, line.isDoubtful ? .strong : .quiet) }
                 let maker = tag(words, line.isOwn ? "本市录入" : "系统自带", .quiet)
                 let source: HTML? = line.source.map { "\($0) \(maker)" }
                 return TableRow(

@@ -98,7 +98,7 @@ struct TablePage: Page {
         let state: HTML? =
             line.withdrawnAt != nil
             ? "<br/>\(tag(words, "已收回", .quiet))" : line.isReplaced ? "<br/>\(tag(words, "由本市的代替", .quiet))" : nil
-        let known = tag(words, line.confirmation, line.isDoubtful ? .urgent : .quiet)
+        let known = tag(words, line.confirmation, line.isDoubtful ? .strong : .quiet)
         let withdrawn: HTML? = line.withdrawnAt.map { at in
             let who = line.withdrawnBy.map { "\($0) " } ?? ""
             let why = line.withdrawalReason ?? ""
