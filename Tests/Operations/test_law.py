@@ -37,6 +37,11 @@ def test_what_cannot_be_used_as_a_whole():
     assert missing.returncode == 2 and json.loads(missing.stdout)["error"]["field"] == "file"
 
 
+def test_a_house_that_is_not_there_is_no_reason_to_go_by_the_built_in_settings(tmp_path):
+    done = qiao("law", "compute", "--data", str(tmp_path / "nowhere"), input="[]", check=False)
+    assert done.returncode == 1 and done.stdout == ""
+
+
 def test_what_can_be_asked():
     kinds = {kind["category"]: kind for kind in json.loads(qiao("law", "kinds").stdout)}
     assert {case["category"] for case in CASES} <= set(kinds)
