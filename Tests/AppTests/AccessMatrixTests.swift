@@ -110,6 +110,7 @@ import Workforce
         "law.settings.entry.form": .everywhere(.manageUnits), "law.settings.entry": .everywhere(.manageUnits),
         "law.settings.withdraw.form": .everywhere(.manageUnits), "law.settings.withdraw": .everywhere(.manageUnits),
         "figures": .holders(.see), "figure": .holders(.see), "figure.records": .holders(.see),
+        "calculator": .everyone, "calculator.answer": .everyone,
         "accounts.signIn": .everyone, "accounts.signIn.submit": .everyone, "accounts.signOut": .everyone,
         "accounts.start": .secret, "accounts.start.submit": .secret,
         "accounts.invitation": .secret, "accounts.invitation.submit": .secret,

@@ -14,7 +14,7 @@ struct LawExample: Sendable {
         guard let computation = Categories.named(category) else { return asked.map { _ in "—" } }
         do throws(Refusal) {
             let answer = try computation.compute(Inputs(inputs), settings)
-            return asked.map { answer[$0.key].message }
+            return asked.map { answer[$0.key].message ?? "—" }
         } catch { return asked.map { _ in .verbatim(error.sentence.chinese) } }
     }
 }
@@ -172,21 +172,6 @@ enum LawExamples {
                 limit("这一天收到裁决书，十五日内起诉", 15, "day", "最晚起诉"),
                 limit("这一天收到提示函，十五个工作日内答复", 15, "workday", "最晚答复"), overtime,
             ]
-        }
-    }
-}
-
-extension Finding {
-    fileprivate var message: Message {
-        switch self {
-        case .money(let yuan): (try? Money(rounding: yuan)).map { "\(grouped($0.description)) 元" } ?? "—"
-        case .units(let number): .verbatim(number.plainText)
-        case .count(let count): "\(count)"
-        case .flag(let flag): flag ? "是" : "否"
-        case .day(let day): "\(day.civil)"
-        case .text(let text): .verbatim(text)
-        case .sentence(let sentence): .verbatim(sentence.chinese)
-        case .none, .list, .record: "—"
         }
     }
 }

@@ -75,7 +75,7 @@ package struct ClaimOutcome: Sendable {
     var finding: Finding {
         var members: [String: Finding] = [
             "claim": .text(kind.rawValue), "title": .sentence(kind.sentence), "standing": .text(standing.rawValue),
-            "reasons": .list(reasons.map { .sentence($0) }), "articles": .list(articles.map { .text($0.chinese) }),
+            "reasons": .list(reasons.map { .sentence($0) }), "articles": .list(articles.map { .article($0) }),
         ]
         if !missing.isEmpty { members["missing"] = .list(missing.map { .text($0) }) }
         if let worth { members["worth"] = .money(worth) }

@@ -122,7 +122,7 @@ struct RunningDeadline {
             "raw": .day(orNone: end.raw), "deadline": .day(end.day), "safe_day": .day(end.safeDay(calendar)),
             "days_left": .count(asOf.days(to: end.day)), "passed": .flag(end.day < asOf),
             "provisional": .flag(end.isProvisional), "claims": .list(claims.map { .text($0.rawValue) }),
-            "articles": .list(articles.map { .text($0.chinese) }),
+            "articles": .list(articles.map { .article($0) }),
         ])
     }
 }
