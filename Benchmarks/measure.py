@@ -113,7 +113,7 @@ def asked(name, budget, paths):
 
 def registrations(client, chance, count):
     """New people as the form sends them, at a unit of hers."""
-    unit = client.json("/people.json")["units"][0]["id"]
+    unit = client.json("/people.json")["units"]["options"][0]["id"]
     for _ in range(count):
         fields = {
             "name": chance.choice(SURNAMES) + chance.choice(GIVEN) + chance.choice(GIVEN),

@@ -92,6 +92,28 @@ class Client:
     def json(self, path):
         return json.loads(self.request(path, headers={"Accept": "application/json"}))
 
+    def send(self, path, **fields):
+        """A command in JSON; the address of what it made or changed."""
+        answer = self.request(
+            path, json.dumps(fields).encode(), {"Content-Type": "application/json", "Accept": "application/json"})
+        return json.loads(answer)["location"]
+
+    def person(self, name):
+        return self.json("/people?q=" + urllib.parse.quote(name))["people"][0]["id"]
+
+    def unit(self, name):
+        found = self.json("/units?q=" + urllib.parse.quote(name))["units"]
+        return next(one["id"] for one in found if one["name"] == name)
+
+    def employ(self, name, number, units, since="2025-03-03"):
+        """Registers somebody and posts her to the first of the units; she answers for all of them."""
+        first, *others = [self.unit(unit) for unit in units]
+        person = self.send("/people", name=name, documentNumber=number, unit=first, notDouble="yes")
+        self.send(f"{person}/hire", category="unionSocialWorker", unit=first, startedOn=since)
+        for unit in others:
+            self.send(f"{person}/responsibilities", unit=unit, startedOn=since)
+        return person
+
     def post(self, path, fields, headers=None):
         return self.request(path, urllib.parse.urlencode(fields).encode(), headers).decode()
 

@@ -9,7 +9,6 @@ import random
 import re
 import shutil
 from datetime import datetime, timedelta
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -82,44 +81,34 @@ class Clerk:
         self.client = Client(server, "xuhui")
         self.today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
-    def send(self, path, **fields):
-        answer = self.client.request(
-            path, json.dumps(fields).encode(), {"Content-Type": "application/json", "Accept": "application/json"})
-        return json.loads(answer)["location"]
-
-    def person(self, name):
-        return self.client.json("/people?q=" + quote(name))["people"][0]["id"]
-
-    def unit(self, name):
-        return next(one["id"] for one in self.client.json("/units?q=" + quote(name))["units"] if one["name"] == name)
-
     def make(self):
         """Where the walk of the district's officer begins because of it."""
-        street, worker, leaver = self.unit("漕河泾街道总工会"), self.person("区雅婷"), self.person("魏欣涵")
+        chance = random.Random(5)
+        street, worker = self.client.unit("漕河泾街道总工会"), self.client.person("区雅婷")
+        leaver = self.client.employ("魏来去", identity_number(chance), ["漕河泾嘉华楼宇工会联合会"])
         day = self.today.isoformat()
-        self.send(f"/people/{worker}/consents", purpose="publicity", way="paper", givenOn=day)
-        self.send(f"/people/{worker}/requests", kind="delete", way="paper", receivedOn=day, asked="请删除我的档案")
-        self.send("/filters", list="people", at="/people?q=ou", title="姓欧的")
-        self.send("/exports", list="stations", at="/stations", kind="csv")
-        post = re.search("/posts/([0-9a-z]+)/end", self.client.get(f"/people/{leaver}"))[1]
-        handover = self.send(
+        self.client.send(f"/people/{worker}/consents", purpose="publicity", way="paper", givenOn=day)
+        self.client.send(f"/people/{worker}/requests", kind="delete", way="paper", receivedOn=day, asked="请删除我的档案")
+        self.client.send("/filters", list="people", at="/people?q=ou", title="姓欧的")
+        self.client.send("/exports", list="stations", at="/stations", kind="csv")
+        post = re.search("/posts/([0-9a-z]+)/end", self.client.get(leaver))[1]
+        handover = self.client.send(
             f"/posts/{post}/handover", kind="leaving", lastDay=(self.today + timedelta(days=9)).isoformat(),
             reason="合同期满")
         held = re.search(f"{handover}/items/responsibility/[0-9a-z]+", self.client.get(handover))[0]
-        self.send(held, name="区雅婷", fromDay=day)
-        chance = random.Random(5)
+        self.client.send(held, name="区雅婷", fromDay=day)
         twice = [
-            self.send("/people", name="束若溪", documentNumber=identity_number(chance), unit=street,
+            self.client.send("/people", name="束若溪", documentNumber=identity_number(chance), unit=street,
                       phone="13800138002", notDouble="yes") for _ in range(3)
         ]
-        self.send(
+        self.client.send(
             f"{twice[0]}/merge/{twice[1].split('/')[-1]}", keptVersion="1", mergedVersion="1", fullName="kept",
             document="kept", phone="kept", reason="核对过身份证原件")
-        closed = self.send(f"/units/{street}/new", kind="building", name="漕河泾云桥楼宇工会联合会")
-        self.send(f"{closed}/close", on=day, reason="楼宇拆除")
-        open_unit = self.unit("漕河泾嘉华楼宇工会联合会")
+        closed = self.client.send(f"/units/{street}/new", kind="building", name="漕河泾云桥楼宇工会联合会")
+        self.client.send(f"{closed}/close", on=day, reason="楼宇拆除")
+        open_unit = self.client.unit("漕河泾嘉华楼宇工会联合会")
         return [
-            f"/people/{worker}", f"/people/{leaver}", handover, twice[0], f"/units/{open_unit}", closed, "/handovers"]
+            f"/people/{worker}", leaver, handover, twice[0], f"/units/{open_unit}", closed, "/handovers"]
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ def register(officer, phone, chance):
     page.get_by_label("联系电话").fill(phone)
     page.get_by_label("单位", exact=True).select_option(label="徐汇区 · 漕河泾街道总工会")
     officer.assert_accessible()
-    page.get_by_role("button", name="登记", exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_event("load"):
+        page.get_by_role("button", name="登记", exact=True).click()
     # Who looks like somebody that is there already is asked about once more.
     more = page.get_by_label("不是")
     if "/people/" not in page.url:

@@ -172,8 +172,8 @@ def test_upload_and_confirm_without_javascript(visit, tmp_path):
     officer.open("/rosters")
     upload(page, sent)
     assert tile(page, "新登记") == 4
-    page.get_by_role("button", name=re.compile("确认导入")).click()
-    page.wait_for_load_state()
+    with page.expect_event("load"):
+        page.get_by_role("button", name=re.compile("确认导入")).click()
     for _ in range(60):
         if page.locator(".figure", has_text="没有收").count():
             break

@@ -114,6 +114,8 @@ import Workforce
                     endsOn: try ForceCity.day("2029-01-04")))
             try await city.run(RegisterLicence(person: lin, kind: .socialWorker, issuedOn: day))
             try await city.run(AddLanguage(person: lin, language: .shanghainese, level: .fluent))
+            try await city.run(
+                ReceiveRequest(person: lin, kind: .copy, receivedOn: day, way: .inPerson, asked: "要一份档案"))
             let browser = try await city.browser(of: try await city.account(.officer, at: city.caohejing))
             let page = try await browser.get("/people/\(lin)/copy").page()
             #expect(page.first("a", ["href": "/people/\(lin)/copy/file"]) != nil)

@@ -53,6 +53,17 @@ struct OwnDataTests {
             let officer = scene.caohejingOfficer
             let browser = try await scene.browser(officer)
             #expect(try await browser.get("/requests").text.contains("没有等待答复的请求"))
+            // She has asked for nothing yet: no whole number for whoever is merely curious.
+            let unasked = try await browser.get("/people/\(wang)/copy")
+            #expect(unasked.text.contains("请先登记本人查阅、复制的请求"))
+            let record = try unasked.page().first("a", ["class": "button primary"])?["href"]
+            #expect(record == "/people/\(wang)/requests?kind=copy")
+            let twin = try await browser.get("/people/\(wang)/copy.json")
+            for answer in [unasked, twin] {
+                #expect(!answer.text.contains(number) && !answer.text.contains("13812345678"))
+            }
+            #expect(try await browser.get("/people/\(wang)/copy/file").location == "/people/\(wang)/copy")
+            #expect(try await scene.audit("copyPerson").isEmpty)
             let sent = try await browser.post(
                 "/people/\(wang)/requests",
                 ["kind": "copy", "way": "inPerson", "receivedOn": today.description, "asked": "要一份档案"])
@@ -73,6 +84,20 @@ struct OwnDataTests {
                 let refused = try await scene.browser(other).get("/people/\(wang)/copy")
                 #expect([403, 404].contains(refused.status) && !refused.text.contains(number))
             }
+            // Neither a question of another kind nor a refused one is a reason.
+            let li = try await scene.register("李静", PeopleHouse.number(125, birth: "19901231"), at: scene.caohejing)
+            for (kind, outcome) in [(RequestKind.explain, nil), (.copy, RequestOutcome.refused)] {
+                let request = try await runner.run(
+                    ReceiveRequest(person: li, kind: kind, receivedOn: today, way: .inPerson, asked: "想知道"), as: officer
+                ).request
+                if let outcome {
+                    try await runner.run(
+                        AnswerRequest(request: request, outcome: outcome, answer: "不是本人"), as: officer)
+                } else {
+                    try await runner.run(AnswerRequest(request: request, outcome: .granted), as: officer)
+                }
+            }
+            #expect(try await browser.get("/people/\(li)/copy").text.contains("请先登记本人查阅、复制的请求"))
             let silent = try await browser.post(path, ["outcome": "refused"])
             #expect(silent.status == 422)
             #expect(try silent.page().first("a", ["href": "#field-answer"]) != nil)

@@ -122,6 +122,8 @@ import Workforce
             _ = try result.page()
             #expect(result.text.contains("王小明") && result.text.contains("导入以后有人改动过，保留现在的内容"))
             #expect(try await city.counts()[0] == 2)
+            let list = try #require(try await browser.get("/rosters").page().first("main")?.text)
+            #expect(list.contains("导入已撤销") && !list.contains("已完成"))
             let twice = try await browser.post("/rosters/\(file.id)/undo", ["reason": "再来一次"])
             #expect(twice.status == 409)
         }

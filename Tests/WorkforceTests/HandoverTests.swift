@@ -46,6 +46,16 @@ import Web
             #expect(try await city.refusal(assign(0, to: lin), as: officer)?.fields == ["person"])
             let gap = try await city.refusal(assign(0, to: zhao, from: "2027-03-07"), as: officer)
             #expect(gap?.fields == ["fromDay"])
+            // Nobody takes over what was not the giver's yet: neither her post nor this unit.
+            for (place, before) in [(0, "2020-01-01"), (1, "2026-01-31")] {
+                let early = try await city.refusal(assign(place, to: zhao, from: before), as: officer)
+                guard case .invalid(let problems) = early else {
+                    Issue.record("taken over from \(before)")
+                    continue
+                }
+                let said = problems.filter { $0.field == "fromDay" }.map(\.message.format)
+                #expect(said.contains { $0.contains("交出人自己开始负责") })
+            }
             let first = try await city.run(assign(0, to: zhao), as: officer).assignment
             let second = try await city.run(assign(1, to: zhao, from: "2027-03-01"), as: officer).assignment
 

@@ -26,7 +26,7 @@ package enum People {
     ) -> Area {
         Area(
             name: "People", migrations: migrations, invariants: invariants,
-            work: [PersonFiling.work, PersonMerge.expiry],
+            work: [PersonFiling.work, PersonFiling.tidying, PersonMerge.expiry],
             english: [peopleEnglish, recordsEnglish, requestsEnglish].reduce(into: [:]) { all, some in
                 all.merge(some) { first, _ in first }
             },

@@ -8,6 +8,10 @@ enum PersonFiling {
         try await house.database.write { tx in try step(tx) }
     }
 
+    static let tidying = BackgroundWork("tidy the names filed", everySeconds: 600) { house in
+        try await house.database.write { tx in try tx.tidy(PersonTables.search) }
+    }
+
     static let migrations = [
         // Where nobody is filed yet, nobody needs to be filed again.
         Migration(

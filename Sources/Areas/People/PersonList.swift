@@ -185,7 +185,7 @@ extension PersonStore {
     }
 
     /// The lines of people already found, in their order; what lies outside the scope is left out.
-    static func lines(
+    package static func lines(
         of ids: [Identifier], _ filter: PersonFilter, _ tx: Transaction, _ vault: Vault
     ) throws -> [PersonLine] {
         guard !ids.isEmpty else { return [] }

@@ -74,12 +74,16 @@ package enum PersonSearch {
     private static func find(
         _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction, _ most: Int
     ) throws -> Found {
-        var ids = try ids(query.alternatives, filter, tx, most)
-        let isCapped = ids.count > most
-        // Of too many, those whose names begin so come first.
-        if isCapped {
-            let first = try self.ids(query.beginnings, filter, tx, most)
-            ids = first + ids.filter { !first.contains($0) }.prefix(max(0, most - first.count))
+        // Of too many, those whose names begin so come first; of one letter there nearly always are too many.
+        var ids = query.isOneLetter ? try ids(query.beginnings, filter, tx, most) : []
+        var isCapped = ids.count > most
+        if !isCapped {
+            ids = try self.ids(query.alternatives, filter, tx, most)
+            isCapped = ids.count > most
+            if isCapped {
+                let first = try self.ids(query.beginnings, filter, tx, most)
+                ids = first + ids.filter { !first.contains($0) }.prefix(max(0, most - first.count))
+            }
         }
         var candidates = ids.isEmpty ? [] : try tx.all(candidateQuery(ids, filter), Candidate.init(row:))
         let opened = try opened(to: actor, tx)

@@ -77,6 +77,8 @@ let requestsEnglish: [String: String] = [
         "The person may ask to see, copy, correct or delete the data, or for an explanation; record it here",
     "状态": "State",
     "答复期限": "Answer due",
+    "副本含完整号码，只交给本人；请先登记本人查阅、复制的请求，再制作":
+        "A copy holds whole numbers and is for the person herself; record her request for it first",
     "登记本人的请求": "Record a request",
     "登记{}的请求": "Record a request of {}",
     "登记后 {} 天内答复；会列入待办":

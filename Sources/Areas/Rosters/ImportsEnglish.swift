@@ -57,7 +57,7 @@ let importsEnglish: [String: String] = [
     "撤销这次导入": "Undo this import",
     "-导入结果": "-result",
     "开始撤销": "The undo has begun",
-    "正在撤销": "Undoing",
+    "正在撤销": "Undoing", "导入已撤销": "Undone", "撤销中途停下": "Undo stopped",
     "已撤销的行": "Rows undone",
     "保留": "Kept",
     "可以离开这一页，撤销会在后台继续；结果会一直留在这里。": "You may leave this page; the undo goes on, and its result stays here.",

@@ -108,6 +108,13 @@ private let rosterReasonsEnglish: [String: String] = [
     "身份证号不对": "Wrong identity number", "身份证号里的出生日期不对": "Wrong birth date in the number",
     "本文件中重复": "Twice in this file", "在别处任职": "Held elsewhere", "单位对不上": "Unit unknown",
     "单位不在您的范围内": "Unit outside your scope", "日期读不懂": "Date not understood", "电话不对": "Wrong phone",
+    "正在办理交接": "Handing over", "姓名对不上": "Another name",
+    "正在办理交接，请先办结或取消，再导入新的单位":
+        "Her hand-over is under way; finish or cancel it before a roster moves her",
+    "这个号码在系统里是另一个姓名，请核对；确实改了名的，请先在人员页更正":
+        "This number belongs to another name in Qiao; please check, and correct her own page first if she was renamed",
+    "有 {} 人的姓名与系统里的不同，导入后改成表里的姓名；写错了的，请放弃后改好再传":
+        "{} names differ from Qiao's and will become those of the file; if one is mistyped, give up, correct the file and send it again",
     "没有姓名，请补上后再导入": "No name; please add it",
     "没有身份证号，无法确认是谁，请补上后再导入": "No identity number, so nobody knows who it is; please add it",
     "身份证号被存成了数字，后几位已经丢失；请把单元格格式改为“文本”，按原件重新填写":

@@ -210,6 +210,7 @@ let workforceEnglish: [String: String] = [
     "您的范围内没有这位在岗的人": "Nobody of that name is in post where you may act",
     "不能交给本人": "It cannot go to herself",
     "此人自己也在办理交接，请另选一位": "This person is handing over herself; choose somebody else",
+    "早于交出人自己开始负责的日期 {}": "Before the day, {}, on which it became the giver's own",
     "早于接手人的到岗日期 {}": "Before the receiver's first day at work, {}",
     "最晚 {} 接手，中间不能没有人负责": "It must be taken over by {}, so that it is never without an owner",
     "这一项已经交出": "This has gone over already",

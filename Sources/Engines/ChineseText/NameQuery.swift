@@ -17,6 +17,10 @@ package struct NameQuery: Sendable {
         beginnings = QueryPlan.beginning(with: typed.signs[0], alternatives)
     }
 
+    package var isOneLetter: Bool {
+        if case .letter = typed.signs[0] { typed.signs.count == 1 } else { false }
+    }
+
     /// Nil when the name does not answer.
     package func match(_ name: String) -> MatchRank? {
         guard let name = PersonName(name) else { return nil }

@@ -37,6 +37,16 @@ package struct SearchIndex: Sendable {
             postgres: "SELECT id FROM \(name) WHERE terms @@ CAST(\(Self.postgresQuery(terms)) AS tsquery)\(limit)")
     }
 
+    /// SQLite files in pieces, and every look-up asks each of them; PostgreSQL has no pieces.
+    fileprivate var pieces: SQL {
+        .engine(sqlite: "SELECT COUNT(DISTINCT segid) FROM \(name)_idx", postgres: "SELECT 0")
+    }
+
+    /// A negative number of pages: all pieces into one, as far as so many pages go; the next call goes on.
+    fileprivate var joinPieces: SQL {
+        .engine(sqlite: "INSERT INTO \(name) (\(name), rank) VALUES ('merge', -300)", postgres: "SELECT 1")
+    }
+
     fileprivate func insert(_ id: Int64, _ terms: [String]) -> SQL {
         // Quoted, since PostgreSQL takes some non-ASCII characters for spaces.
         let quoted = terms.map { "'\($0)'" }.joined(separator: " ")
@@ -113,6 +123,15 @@ extension Transaction {
         if !isNew { try unindex(id, in: index) }
         let folded = Set(terms.map(SearchIndex.folded)).sorted()
         if !folded.isEmpty { try execute(index.insert(id, folded)) }
+    }
+
+    /// Puts the pieces of the index together where they have become many: one step of some hundred pages.
+    /// - Returns: whether there is more to do.
+    package func tidy(_ index: SearchIndex) throws -> Bool {
+        let pieces: Int = try value(index.pieces) ?? 0
+        guard pieces > 8 else { return false }
+        try execute(index.joinPieces)
+        return true
     }
 
     /// Takes an id out of the index.

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import NIOPosix
 import Storage
@@ -19,14 +20,22 @@ package final class SQLiteDatabase: Storage.Database {
     private let isOpen = Atomic(true)
 
     /// Opens the file, or makes it.
+    /// - Parameter readers: no more than there are cores: whoever reads then finishes before the next begins.
     /// - Throws: `StorageError.notADatabase` when the file is something else, `.unavailable` when it cannot be opened.
     package convenience init(
-        path: String, clock: any Storage.Clock, readers: Int = 4, observer: (any StatementObserver)? = nil
+        path: String, clock: any Storage.Clock, readers: Int = max(2, ProcessInfo.processInfo.activeProcessorCount),
+        observer: (any StatementObserver)? = nil
     ) throws {
         let pool = try translatingErrors {
             let pool = try DatabasePool(path: path, configuration: Self.configuration(readers: readers))
             // GRDB makes it NORMAL, with which the last commits can be lost when the power fails.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL")
+                // A chunk of an import touches thousands of pages all over a large house: they stay in memory until
+                // it commits, and are carried into the file once for many chunks.
+                try $0.execute(sql: "PRAGMA cache_size = -32000")
+                try $0.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+            }
             return pool
         }
         self.init(driver: pool, readers: readers, clock: clock, observer: observer)
@@ -65,7 +74,7 @@ package final class SQLiteDatabase: Storage.Database {
         // More than that is not given to a user without rights, who would read a complaint about it on every start.
         configuration.qos = .default
         configuration.prepareDatabase { connection in
-            try connection.execute(sql: "PRAGMA mmap_size = 268435456")
+            try connection.execute(sql: "PRAGMA mmap_size = 134217728")
             // 8 MB a connection, for what lies beyond the mapped part of a large house.
             try connection.execute(sql: "PRAGMA cache_size = -8000")
         }

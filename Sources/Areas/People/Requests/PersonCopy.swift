@@ -87,25 +87,67 @@ struct CopyMark: Sendable {
     }
 }
 
+/// A copy is made for the person herself: without a request of hers there is nobody to hand it to.
+struct CopyNotAskedPage: Page {
+    var title: Message { "\(name)的个人信息副本" }
+    var room: Room? { People.room }
+
+    let id: Identifier
+    let name: String
+
+    func body(_ words: Words) -> HTML {
+        """
+        \(pageHeader(words, title, crumbs: [Crumb("人员", "/people"), Crumb(.verbatim(name), "/people/\(id)")]))
+        \(notice(words, .warning, "副本含完整号码，只交给本人；请先登记本人查阅、复制的请求，再制作"))
+        \(actRow(words, [.link("登记本人的请求", to: "/people/\(id)/requests?kind=copy", .primary)]))
+        """
+    }
+}
+
+extension RecordRequest {
+    /// She asked for her data, and was not refused.
+    var allowsCopy: Bool { kind == .copy && outcome != .refused }
+}
+
 struct PersonCopyPages: Sendable {
     let story: StoryWords
 
     var routes: [Route] {
         [
-            .get("/people/:person/copy", "person.copy") { .page(try await page($0)) },
+            .get("/people/:person/copy", "person.copy") { visit in
+                if let page = try await page(visit) { return .page(page) }
+                return .page(try await waiting(visit))
+            },
             .get("/people/:person/copy/file", "person.copy.file", file),
         ]
     }
 
-    /// Whole numbers: on audit before the answer goes out.
-    private func page(_ visit: Visit) async throws -> PersonCopyPage {
+    /// Of whom a copy may be made by whoever visits.
+    private func line(_ visit: Visit, _ tx: Transaction) throws -> PersonLine {
         let id = try visit.identifier("person")
-        let page = try await visit.house.database.read { tx in
-            guard
-                let line = try PersonStore.lines(of: [id], PersonFilter(visit.actor.sees), tx, visit.house.vault).first,
-                !line.person.isErased, let record = try PersonStore.record(of: id, tx, visit.house.vault)
-            else { throw Problem.notFound }
-            try visit.actor.may(.reveal, at: line.person.place).orThrow()
+        guard
+            let line = try PersonStore.lines(of: [id], PersonFilter(visit.actor.sees), tx, visit.house.vault).first,
+            !line.person.isErased
+        else { throw Problem.notFound }
+        try visit.actor.may(.reveal, at: line.person.place).orThrow()
+        return line
+    }
+
+    private func waiting(_ visit: Visit) async throws -> CopyNotAskedPage {
+        try await visit.house.database.read { tx in
+            let person = try line(visit, tx).person
+            return CopyNotAskedPage(id: person.id, name: person.name)
+        }
+    }
+
+    /// Whole numbers: on audit before the answer goes out. nil: she has not asked for any, and a single number is shown
+    /// for a reason on her page.
+    private func page(_ visit: Visit) async throws -> PersonCopyPage? {
+        let id = try visit.identifier("person")
+        let made = try await visit.house.database.read { tx -> PersonCopyPage? in
+            let line = try line(visit, tx)
+            guard let record = try PersonStore.record(of: id, tx, visit.house.vault) else { throw Problem.notFound }
+            guard try RequestStore.all(of: id, tx).contains(where: \.allowsCopy) else { return nil }
             let tables = try visit.house.registry.personal.flatMap { try $0.copy(id, tx) } + [acts(about: id, tx)]
             return PersonCopyPage(
                 id: id, name: record.name, sex: record.sex, birthDay: record.birthDay,
@@ -115,6 +157,7 @@ struct PersonCopyPages: Sendable {
                     PersonCopyPage.Table(title: $0.title, columns: $0.columns, rows: $0.rows)
                 })
         }
+        guard let page = made else { return nil }
         try await visit.house.runner.recordReading(
             PersonCopyPage.command, of: [("person", id)], fields: ["documentNumber", "phone"], by: visit.actor)
         return page
@@ -135,7 +178,9 @@ struct PersonCopyPages: Sendable {
     }
 
     @Sendable private func file(_ visit: Visit) async throws -> Answer {
-        let page = try await page(visit)
+        guard let page = try await page(visit) else {
+            return .redirect("/people/\(try visit.identifier("person"))/copy")
+        }
         let (place, head) = try await visit.house.database.read { tx in (try HouseName.name(tx), try Seal.last(tx)) }
         let now = visit.house.clock.now()
         let mark = CopyMark(of: page.name, house: place, by: visit.actor.name, head: head, at: now)

@@ -9,6 +9,8 @@ struct ImportListPage: Page {
         let kind: ImportKind
         let fileName: String
         let state: FileImport.State
+        /// Of one that was taken back afterwards.
+        let undo: ImportUndo.State?
         let who: Message
         let uploadedAt: Instant
         let totals: FileImport.Totals
@@ -30,12 +32,13 @@ struct ImportListPage: Page {
         let vault = visit.house.vault
         return try await visit.house.database.read { tx in
             let (imports, hasMore) = try ImportStore.page(scope, before: before, size: size, tx, vault)
+            let undos = try UndoStore.states(of: imports.map(\.id), tx)
             let total = try ImportStore.count(scope, upTo: mostCounted + 1, tx)
             return ImportListPage(
                 imports: imports.map {
                     Entry(
-                        id: $0.id, kind: $0.kind, fileName: $0.fileName, state: $0.state, who: $0.who,
-                        uploadedAt: $0.uploadedAt, totals: $0.totals)
+                        id: $0.id, kind: $0.kind, fileName: $0.fileName, state: $0.state, undo: undos[$0.id],
+                        who: $0.who, uploadedAt: $0.uploadedAt, totals: $0.totals)
                 },
                 pages: KeyPage(
                     shown: imports.count, total: min(total, mostCounted), capped: total > mostCounted,
@@ -89,7 +92,7 @@ struct ImportListPage: Page {
             TableRow(
                 [
                     "<a href=\"/rosters/\(entry.id)\">\(entry.fileName)</a>", "\(words(entry.kind.title))",
-                    entry.state.tag(words),
+                    entry.undo.map { tag(words, $0.title, $0 == .running ? .plain : .quiet) } ?? entry.state.tag(words),
                     "\(words(entry.totals.accepted))", "\(words(entry.totals.rejected))", "\(words(entry.who))",
                     "\(words(entry.uploadedAt))",
                 ])
@@ -108,6 +111,16 @@ struct ImportListPage: Page {
 extension FileImport {
     /// Who sent it.
     var who: Message { account == nil ? "命令行" : .verbatim(accountName) }
+}
+
+extension ImportUndo.State {
+    var title: Message {
+        switch self {
+        case .running: "正在撤销"
+        case .done: "导入已撤销"
+        case .stopped: "撤销中途停下"
+        }
+    }
 }
 
 extension FileImport.State {

@@ -1,6 +1,6 @@
-import ChineseText
 import Core
 import Organization
+import People
 import Storage
 import Web
 import Workforce
@@ -43,6 +43,14 @@ struct ReviewPage: Page {
         let to: String
     }
 
+    /// A name that the file would change.
+    struct Renaming: Sendable, Encodable {
+        let sheet: String
+        let row: Int
+        let from: String
+        let to: String
+    }
+
     struct ReasonCount: Sendable, Encodable {
         let reason: RowReason
         let count: Int
@@ -74,6 +82,8 @@ struct ReviewPage: Page {
     /// People whose row names another unit than Qiao has.
     let moves: [Move]
     let movesTotal: Int
+    let renamings: [Renaming]
+    let renamingsTotal: Int
     let absent: Int
     let warnings: [Message]
     let form: FormState
@@ -88,8 +98,12 @@ struct ReviewPage: Page {
         let (rows, absent) = try await FileImporter.look(at: reading, visit.house, visit.actor)
         let scope = visit.actor.scope(for: .importRosters)
         let movers = roster.kind == .roster ? rows.filter { $0.changed.contains("unit") && $0.outcome == .updated } : []
-        let (unknown, moves) = try await visit.house.database.read { tx in
-            (try unknownUnits(rows, scope, tx), try Self.moves(Array(movers.prefix(mostMoves)), tx))
+        let renamed = roster.kind == .roster ? rows.filter { $0.changed.contains("name") } : []
+        let (unknown, moves, renamings) = try await visit.house.database.read { tx in
+            (
+                try unknownUnits(rows, scope, tx), try Self.moves(Array(movers.prefix(mostMoves)), tx),
+                try Self.renamings(Array(renamed.prefix(mostMoves)), scope, tx, visit.house.vault)
+            )
         }
         var totals = FileImport.Totals()
         for row in rows {
@@ -111,7 +125,7 @@ struct ReviewPage: Page {
             problems: rows.lazy.compactMap { Refusal($0, roster.kind) }.prefix(mostProblems).map(\.self),
             unknownUnits: unknown,
             samples: rows.prefix(8).map { SampleRow($0, roster.kind, only: roster.kind.form.samples) }, moves: moves,
-            movesTotal: movers.count,
+            movesTotal: movers.count, renamings: renamings, renamingsTotal: renamed.count,
             absent: absent.count, warnings: reading.fileWarnings, form: form)
     }
 
@@ -124,6 +138,18 @@ struct ReviewPage: Page {
             return Move(
                 position: row.position, name: row.values.name, from: labels[post.place.unit] ?? "",
                 to: labels[unit] ?? "")
+        }
+    }
+
+    private static func renamings(
+        _ rows: [ImportRow], _ scope: Scope, _ tx: Transaction, _ vault: Vault
+    ) throws -> [Renaming] {
+        let known = try PersonStore.lines(of: rows.compactMap(\.record), PersonFilter(scope), tx, vault)
+        let names = Dictionary(known.map { ($0.person.id, $0.person.name) }) { first, _ in first }
+        return rows.compactMap { row in
+            row.record.flatMap { names[$0] }.map {
+                Renaming(sheet: row.sheet, row: row.row, from: $0, to: row.values.name)
+            }
         }
     }
 
@@ -162,44 +188,6 @@ struct ReviewPage: Page {
             found.append(UnknownUnit(district: district, districtID: known?.id, place: place, rows: 1, units: units))
         }
         return found
-    }
-}
-
-/// A row as it was read, masked.
-struct SampleRow: Sendable, Encodable {
-    struct Cell: Sendable, Encodable {
-        let field: ImportField
-        let title: Message
-        let text: String?
-    }
-
-    let sheet: String
-    let row: Int
-    let cells: [Cell]
-    let outcome: RowOutcome
-    let message: Message?
-
-    /// - Parameter fields: nil: all that the kind reads.
-    init(_ row: ImportRow, _ kind: ImportKind, only fields: [ImportField]? = nil) {
-        sheet = row.sheet
-        self.row = row.row
-        cells = (fields ?? kind.form.fields).map { field in
-            Cell(field: field, title: field.title(in: kind), text: row.values.shown(field))
-        }
-        outcome = row.outcome
-        message = row.fault?.message
-    }
-}
-
-extension RowValues {
-    /// As a page may show it.
-    func shown(_ field: ImportField) -> String? {
-        switch field {
-        case .idNumber: self[field].map { IdentityDocumentKind.mask($0) }
-        case .phone: phone.map { PhoneNumber($0)?.masked ?? "****" }
-        case .unit: [district, unit].filter { !$0.isEmpty }.joined(separator: " ")
-        default: self[field]
-        }
     }
 }
 

@@ -59,6 +59,7 @@ extension ReviewPage {
                 ? "<a href=\"#units\">\(words("有 \(matchable) 个单位写法对不上，先在下面对上，可以多收 \(matchableRows) 行。"))</a>" as HTML : nil)\
             \(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
             \(totals.accepted > 0 ? nil : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。", nothingFits(words)))
+            \(renamings.isEmpty ? nil : renames(words))
             \(form.wrapped(
                 to: "/rosters/\(roster)/confirm",
                 submit: totals.accepted == 0
@@ -66,6 +67,12 @@ extension ReviewPage {
                     : kind == .roster ? "确认导入 \(totals.accepted) 人" : "确认导入 \(totals.accepted) 行",
                 weight: totals.accepted > 0 ? .primary : .plain, fields))
             """
+    }
+
+    private func renames(_ words: Words) -> HTML {
+        let message: Message = "有 \(renamingsTotal) 人的姓名与系统里的不同，导入后改成表里的姓名；写错了的，请放弃后改好再传"
+        let lines = renamings.map { one in "\(words(place(one.sheet, one.row))) \(one.from) → \(one.to)" as HTML }
+        return notice(words, .warning, message, lineList(lines))
     }
 
     /// Also of a file without a good row something is kept: its reasons, and whom one may ask for.

@@ -18,10 +18,12 @@ enum RosterListings {
             let (found, hasMore) = try ImportStore.page(
                 asking.actor.scope(for: .importRosters), before: after.flatMap { Identifier($0) }, size: limit, tx,
                 asking.house.vault)
+            let undos = try UndoStore.states(of: found.map(\.id), tx)
             return Listing.Part(
                 rows: found.map { roster in
                     [
-                        .text(roster.fileName), .words(roster.kind.title), .words(roster.state.title),
+                        .text(roster.fileName), .words(roster.kind.title),
+                        .words(undos[roster.id]?.title ?? roster.state.title),
                         .number(roster.totals.accepted),
                         .number(roster.totals.rejected), .words(roster.who), .moment(roster.uploadedAt),
                     ]

@@ -6,6 +6,8 @@ import Storage
 package enum RowReason: String, Codable, CaseIterable, Sendable, ColumnValue {
     case missingName, missingId, idPrecisionLost, idCheckDigit, badBirthDate, duplicateInFile, heldElsewhere
     case unknownUnit, outOfScope, badDate, badPhone
+    // Of somebody known: what an officer does by hand first.
+    case inHandover, otherName
     // Of units, enterprises and headcounts.
     case missingValue, unknownKind, otherParent, badCode, codeCheckDigit, unknownEnterprise, severalEnterprises
     case badNumber
@@ -26,6 +28,8 @@ package enum RowReason: String, Codable, CaseIterable, Sendable, ColumnValue {
         case .outOfScope: "单位不在您的范围内"
         case .badDate: "日期读不懂"
         case .badPhone: "电话不对"
+        case .inHandover: "正在办理交接"
+        case .otherName: "姓名对不上"
         case .missingValue: "缺少必填的内容"
         case .unknownKind: "单位类别看不懂"
         case .otherParent: "所属单位不同"
@@ -68,6 +72,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .outOfScope: "这个单位不在您可以导入的范围内"
         case .badDate: "日期读不懂或不存在，请写成 2019-03-05 或 2019年3月 这样"
         case .badPhone: "电话应为 11 位手机号，或带区号的固定电话"
+        case .inHandover: "正在办理交接，请先办结或取消，再导入新的单位"
+        case .otherName: "这个号码在系统里是另一个姓名，请核对；确实改了名的，请先在人员页更正"
         case .missingValue: "没有填写“\(column.isEmpty ? field.heading(in: .units) : column)”，请补上后再导入"
         case .unknownKind: "看不懂单位类别“\(detail.first ?? "")”；可以写：街道、乡镇、开发区、园区、楼宇、商圈、行业、社区、村"
         case .otherParent: "系统里它属于“\(detail.first ?? "")”；导入不能改变所属，请在它的页面办理"

@@ -25,7 +25,9 @@ package struct SheetColumns: Codable, Hashable, Sendable {
             // What follows a row about somebody is another table.
             if let best, row.number > best.headerRow, best.isAboutSomebody(row) { break }
             var candidates = [columns(row.number, texts(of: row), kind)]
-            if position + 1 < rows.count, rows[position + 1].number == row.number + 1 {
+            if position + 1 < rows.count, rows[position + 1].number == row.number + 1,
+                names(rows[position + 1], below: row, kind)
+            {
                 candidates.append(columns(row.number + 1, joined(row, rows[position + 1], merged, kind), kind))
             }
             for candidate in candidates where candidate.isHeader {
@@ -41,7 +43,9 @@ package struct SheetColumns: Codable, Hashable, Sendable {
             return SheetColumns(kind: kind, headerRow: number, columns: [:], headings: [])
         }
         let single = columns(number, texts(of: row), kind)
-        guard let above = sheet.rows.first(where: { $0.number == number - 1 }) else { return single }
+        guard let above = sheet.rows.first(where: { $0.number == number - 1 }), names(row, below: above, kind) else {
+            return single
+        }
         let pair = columns(number, joined(above, row, MergedCells(sheet), kind), kind)
         return pair.columns.count > single.columns.count ? pair : single
     }
@@ -78,6 +82,21 @@ package struct SheetColumns: Codable, Hashable, Sendable {
     }
 
     private static func texts(of row: SheetRow) -> [String] { row.cells.map(\.headingText) }
+
+    /// Is the lower row a second line of the header, and nothing that is to be read? What it says below a heading that
+    /// speaks for itself is a heading too: somebody's name is none, though her street reads like one.
+    private static func names(_ lower: SheetRow, below upper: SheetRow, _ kind: ImportKind) -> Bool {
+        let rules = kind.form.headings
+        return lower.cells.enumerated().allSatisfy { column, cell in
+            if cell.isBlank { return true }
+            let text = cell.headingText
+            guard !text.isEmpty, text.contains(where: \.isLetter) || !text.contains(where: \.isNumber) else {
+                return false
+            }
+            return rules.meaning(of: upper[column].headingText) == nil || rules.meaning(of: text) != nil
+                || HeadingRules.secondLines.contains(where: text.hasSuffix)
+        }
+    }
 
     /// A header of two lines: what stands below names the column, and where nothing does, what stands above.
     private static func joined(

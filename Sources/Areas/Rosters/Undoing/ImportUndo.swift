@@ -100,6 +100,14 @@ enum UndoStore {
             "SELECT \(ImportUndo.columns) FROM roster_undos u WHERE u.import_id = \(file)", ImportUndo.init(row:))
     }
 
+    /// How far the undoing of some imports is, of those that somebody took back.
+    static func states(of files: [Identifier], _ tx: Transaction) throws -> [Identifier: ImportUndo.State] {
+        let found = try tx.all("SELECT import_id, state FROM roster_undos WHERE import_id IN \(list: files)") { row in
+            (try row["import_id"] as Identifier, try row["state"] as ImportUndo.State)
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
     /// The oldest one that is to go on behind the pages.
     static func next(_ tx: Transaction) throws -> ImportUndo? {
         try tx.first(
@@ -174,7 +182,8 @@ enum UndoStore {
     }
 
     /// The rows whose records somebody has changed since, as far as the audit log says: of people after the row, of
-    /// others after the whole import, since its own rows lie below one another.
+    /// others after the whole import, since its own rows lie below one another. What the house did by itself only follows
+    /// from the import, as when a hand-over that it left is over.
     static func editedSince(_ file: FileImport, limit: Int, _ tx: Transaction) throws -> (positions: [Int], total: Int)
     {
         let mark: SQL =
@@ -184,7 +193,7 @@ enum UndoStore {
             r.import_id = \(file.id) AND r.outcome IN ('new', 'updated') AND EXISTS (
                 SELECT 1 FROM audit_subjects s JOIN audit_entries e ON e.id = s.entry_id
                 WHERE s.kind = \(file.kind.subject) AND s.subject_id = COALESCE(r.person_id, r.record_id)
-                  AND s.entry_id > \(mark) AND e.outcome = 'done')
+                  AND s.entry_id > \(mark) AND e.outcome = 'done' AND e.actor_kind <> 'house')
             """
         let positions: [Int] = try tx.values(
             "SELECT r.position FROM roster_rows r WHERE \(condition) ORDER BY r.position LIMIT \(limit)")
@@ -192,7 +201,7 @@ enum UndoStore {
         return (positions, total ?? 0)
     }
 
-    /// Has somebody changed a record since?
+    /// Has somebody, and not the house by itself, changed a record since?
     static func isEdited(_ subject: String, _ record: Identifier, since mark: Identifier, _ tx: Transaction) throws
         -> Bool
     {
@@ -200,6 +209,7 @@ enum UndoStore {
             """
             SELECT 1 FROM audit_subjects s JOIN audit_entries e ON e.id = s.entry_id
             WHERE s.kind = \(subject) AND s.subject_id = \(record) AND s.entry_id > \(mark) AND e.outcome = 'done'
+              AND e.actor_kind <> 'house'
             LIMIT 1
             """)
         return found != nil

@@ -111,8 +111,15 @@ enum Handing {
 
     /// The post goes on after all: the move that ended it was written down by mistake, and nobody has taken anything.
     static func takeBack(_ post: Identifier, _ act: Act) throws {
+        let reason = "岗位已经恢复"
+        // One that the house has finished meanwhile says that the post is over, and it is not.
+        try act.tx.execute(
+            """
+            UPDATE handovers SET ending = 'cancelled', ending_reason = \(reason)
+            WHERE post_id = \(post) AND ending = 'finished'
+            """)
         guard let open = try HandoverStore.open(of: post, act.tx) else { return }
-        try close(open, .cancelled, because: "岗位已经恢复", evidence: "岗位已经恢复", act)
+        try close(open, .cancelled, because: reason, evidence: reason, act)
     }
 
     /// From its day on the receiver holds it.

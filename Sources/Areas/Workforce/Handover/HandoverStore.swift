@@ -16,6 +16,11 @@ package enum HandoverStore {
             Handover.init(row:))
     }
 
+    /// Which of these posts are being handed over.
+    package static func open(of posts: [Identifier], _ tx: Transaction) throws -> [Identifier] {
+        try tx.values("SELECT post_id FROM handovers WHERE post_id IN \(list: posts) AND ended_at IS NULL")
+    }
+
     /// Somebody's own that go on, by post.
     package static func open(ofPerson person: Identifier, _ tx: Transaction) throws -> [Handover] {
         try tx.all(

@@ -11,7 +11,8 @@ extension Holdable {
         let labels = try UnitStore.labels(current.map(\.place.unit), tx)
         return current.map { one in
             Held(
-                id: one.id, label: labels[one.place.unit] ?? "", opens: "/units/\(one.place.unit)", place: one.place)
+                id: one.id, label: labels[one.place.unit] ?? "", opens: "/units/\(one.place.unit)", place: one.place,
+                since: one.startedOn)
         }
     } give: { id, person, post, day, act in
         try ResponsibilityStore.give(id, to: person, through: post, from: day, act)

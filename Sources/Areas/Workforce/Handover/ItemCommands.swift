@@ -29,6 +29,8 @@ package struct AssignItem: Command {
         let item: HandoverItem
         /// The one of her posts that is nearest to the thing.
         let post: Post?
+        /// From when it has been the giver's: her own first day with it, or at the post.
+        let givenSince: Day?
     }
 
     package func load(_ act: Act) throws -> Subject {
@@ -37,7 +39,16 @@ package struct AssignItem: Command {
             let item = try HandoverStore.items(of: handover, act.registry, act.tx)
                 .first(where: { $0.kind == kind && $0.held == held })
         else { throw Problem.notFound }
-        return Subject(handover: handover, item: item, post: try receiving(item, act))
+        return Subject(
+            handover: handover, item: item, post: try receiving(item, act), givenSince: try since(handover, act))
+    }
+
+    /// What is to begin after today was never hers yet, and sets nobody a day.
+    private func since(_ handover: Handover, _ act: Act) throws -> Day? {
+        let own = try act.registry.held.first { $0.kind == kind }?.held(handover.person, handover.post, act.tx)
+            .first { $0.id == held }?.since
+        let atPost: Day? = try act.tx.value("SELECT started_on FROM posts WHERE id = \(handover.post)")
+        return [own, atPost].compactMap(\.self).filter { $0 <= act.today }.max()
     }
 
     private func receiving(_ item: HandoverItem, _ act: Act) throws -> Post? {
@@ -62,6 +73,9 @@ package struct AssignItem: Command {
         let leaves = try HandoverStore.open(ofPerson: person, act.tx).contains { $0.post == post.id }
         if leaves { problems.append(FieldProblem("person", "此人自己也在办理交接，请另选一位")) }
         if fromDay < post.startedOn { problems.append(FieldProblem("fromDay", "早于接手人的到岗日期 \(post.startedOn)")) }
+        if let since = subject.givenSince, fromDay < since {
+            problems.append(FieldProblem("fromDay", "早于交出人自己开始负责的日期 \(since)"))
+        }
         // Later would leave a gap in which nobody holds it.
         let latest = max(subject.handover.lastDay.adding(days: 1), act.today)
         if fromDay > latest { problems.append(FieldProblem("fromDay", "最晚 \(latest) 接手，中间不能没有人负责")) }

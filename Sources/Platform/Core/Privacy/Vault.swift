@@ -63,7 +63,7 @@ package struct Vault: Sendable {
     }
 
     package func openData(_ sealed: String, at address: FieldAddress) throws -> Data {
-        let parts = sealed.split(separator: ":", maxSplits: 1)
+        let parts = sealed.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1).map(Substring.init)
         guard parts.count == 2, let key = keys.sealing(under: String(parts[0])),
             let bytes = Data(base64Encoded: String(parts[1])), let box = try? AES.GCM.SealedBox(combined: bytes),
             let data = try? AES.GCM.open(box, using: key, authenticating: address.bytes)

@@ -10,12 +10,15 @@ package struct Holdable: Sendable {
         package let opens: String?
         /// Where it lies.
         package let place: Place
+        /// The day from which it is hers, where that is known; nobody takes it over from an earlier one.
+        package let since: Day?
 
-        package init(id: Identifier, label: String, opens: String?, place: Place) {
+        package init(id: Identifier, label: String, opens: String?, place: Place, since: Day? = nil) {
             self.id = id
             self.label = label
             self.opens = opens
             self.place = place
+            self.since = since
         }
     }
 

@@ -15,13 +15,17 @@ package struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible, C
     }
 
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        // `Int` also reads signs.
-        guard text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-            parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year, month, day)
+        // By bytes: every row of every list has dates.
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+        var numbers = [0, 0, 0]
+        for (place, part) in [0..<4, 5..<7, 8..<10].enumerated() {
+            for byte in bytes[part] {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                numbers[place] = numbers[place] * 10 + Int(byte - UInt8(ascii: "0"))
+            }
+        }
+        self.init(numbers[0], numbers[1], numbers[2])
     }
 
     /// The day on which an instant falls in the city.

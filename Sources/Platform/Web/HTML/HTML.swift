@@ -104,13 +104,22 @@ package enum HTMLMark: String, Sendable {
 }
 
 extension HTML {
-    var hasFormToken: Bool { source.utf8.contains(0) && source.contains(HTMLMark.formToken.rawValue) }
+    var hasFormToken: Bool { pieces.contains { $0.mark == .formToken } }
 
     /// The same with the first place for tools filled and any other left empty.
     func filling(tools: HTML?) -> HTML {
-        guard let place = source.firstRange(of: HTMLMark.tools.rawValue) else { return self }
-        let rest = source[place.upperBound...].replacing(HTMLMark.tools.rawValue, with: "")
-        return HTML(source: source[..<place.lowerBound] + (tools?.source ?? "") + rest)
+        let pieces = pieces
+        guard let place = pieces.firstIndex(where: { $0.mark == .tools }) else { return self }
+        var filled = ""
+        filled.reserveCapacity(source.utf8.count + (tools?.source.utf8.count ?? 0))
+        for (position, piece) in pieces.enumerated() {
+            if position == place {
+                filled += tools?.source ?? ""
+            } else if piece.mark != .tools {
+                filled += piece.mark?.rawValue ?? String(piece.text)
+            }
+        }
+        return HTML(source: filled)
     }
 
     /// The finished text, marks filled.
@@ -118,18 +127,23 @@ extension HTML {
         guard source.utf8.contains(0) else { return source }
         var result = ""
         result.reserveCapacity(source.utf8.count + 256)
-        for (position, piece) in source.split(separator: "\u{0}", omittingEmptySubsequences: false).enumerated() {
-            if position.isMultiple(of: 2) {
-                result += piece
-            } else {
-                switch piece {
-                case "t": result.appendEscaped(formToken)
-                case "k": result.appendEscaped(formKey())
-                default: break
-                }
+        for piece in pieces {
+            switch piece.mark {
+            case .formToken: result.appendEscaped(formToken)
+            case .formKey: result.appendEscaped(formKey())
+            case .tools: break
+            case nil: result += piece.text
             }
         }
         return result
+    }
+
+    /// What stands between the marks, and the marks. Cut by bytes: a page of a list has tens of thousands.
+    private var pieces: [(text: Substring, mark: HTMLMark?)] {
+        source.utf8.split(separator: 0, omittingEmptySubsequences: false).enumerated().map { position, bytes in
+            let text = Substring(bytes)
+            return (text, position.isMultiple(of: 2) ? nil : HTMLMark(rawValue: "\u{0}\(text)\u{0}"))
+        }
     }
 }
 

@@ -12,6 +12,8 @@ struct KnownPeople {
         let post: Post?
         /// Where she has a second post.
         let alsoAt: Set<Identifier>
+        /// Her post is being handed over: nobody but the hand-over ends or moves it.
+        let isHandingOver: Bool
 
         /// Who holds her: her current post, or where she is registered.
         var place: Place { post?.place ?? person.place }
@@ -38,11 +40,13 @@ struct KnownPeople {
             WHERE person_id IN \(list: ids) AND ended_on IS NULL AND NOT is_primary
             """
         ) { row in (try row["person_id"] as Identifier, try row["unit_id"] as Identifier) }
+        let handedOver = try Set(HandoverStore.open(of: posts.values.map(\.id), tx))
         let secondUnits = Dictionary(grouping: seconds, by: \.0).mapValues { Set($0.map(\.1)) }
         byNumber = people.mapValues { person in
             Known(
                 person: person, phoneDigest: phoneByPerson[person.id] ?? nil, worker: workers[person.id],
-                post: posts[person.id], alsoAt: secondUnits[person.id] ?? [])
+                post: posts[person.id], alsoAt: secondUnits[person.id] ?? [],
+                isHandingOver: posts[person.id].map { handedOver.contains($0.id) } ?? false)
         }
     }
 

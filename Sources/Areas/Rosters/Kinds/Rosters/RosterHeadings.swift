@@ -65,4 +65,9 @@ extension HeadingRules {
         Rule(.unit, 3, exact: ["用人单位", "用工单位", "用工单位名称"]),
         Rule(.remark, 0, exact: ["备注", "说明", "错误原因", "其他"]),
     ])
+
+    /// How the second line goes on that says no field by itself: 入职 | 时间, 职工人数 | 其中女.
+    static let secondLines = [
+        "时间", "日期", "年月", "号", "号码", "名称", "全称", "总数", "人数", "男", "女", "农民工", "小计", "合计", "类别", "类型", "等级", "）", ")",
+    ]
 }

@@ -60,12 +60,24 @@ struct RosterJudge: RowJudge {
         if case .failure(let miss) = unit { return rejected(miss.fault) }
         guard let inScope else { return rejected(line.fault(.outOfScope, .unit)) }
         if let fault = line.lateFault { return rejected(fault) }
-        take(line)
-        guard let known else { return RowJudgement(outcome: .new, unit: inScope) }
+        guard let known else {
+            take(line)
+            return RowJudgement(outcome: .new, unit: inScope)
+        }
         let changes = changes(line.values, known, inScope)
+        if changes.contains("name"), Self.isAnother(line.values.name, than: known.person.name) {
+            return rejected(line.fault(.otherName, .name))
+        }
+        if changes.contains("unit"), known.isHandingOver { return rejected(line.fault(.inHandover, .unit)) }
+        take(line)
         return RowJudgement(
             outcome: changes.isEmpty ? .unchanged : .updated, record: known.person.id, version: known.person.version,
             unit: inScope, changes: changes, warnings: changes.contains("name") ? [.nameDiffers] : [])
+    }
+
+    /// Not one sign in common: more likely a number in the wrong row than a new name.
+    private static func isAnother(_ name: String, than known: String) -> Bool {
+        Set(name.lowercased().filter(\.isLetter)).isDisjoint(with: known.lowercased().filter(\.isLetter))
     }
 
     func digest(of line: ImportLine) -> String? {
