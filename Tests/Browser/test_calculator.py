@@ -47,12 +47,12 @@ def test_a_worker_with_a_phone(visit, scheme):
 
     # The browser's way back leads to the question before, and forward again to the sheet.
     page.go_back()
-    assert heading(worker).startswith("最近一次")
+    assert "最近一次是哪一天" in heading(worker)
     page.go_forward()
     assert heading(worker) == "算出来的结果"
 
     # One answer corrected, and straight back to the sheet.
-    page.get_by_role("button", name="改一改：一共欠了多少工资？").click()
+    page.get_by_role("button", name="一共欠了多少工资？").click()
     assert page.locator("#field-unpaid-wages").input_value() == "15000"
     answer(worker, sum="一万五")
     worker.assert_accessible()
@@ -83,5 +83,6 @@ def test_the_sheet_on_paper(visit):
     assert not worker.page.locator(".head").is_visible()
     assert not worker.page.get_by_role("button", name="改一改").first.is_visible()
     assert worker.page.locator(".capitals").first.is_visible()
+    assert worker.page.locator(".reckoning").first.is_visible(), "how it was counted goes to the union, too"
     paper = worker.page.pdf(format="A4")
     assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") <= 2, "one sheet, both sides"

@@ -123,13 +123,31 @@ import Web
             #expect(noDay.text.contains("应当是日历上有的一天"))
             let future = try await client.post(
                 "/calculator", said.merging(["at": "hire_date", "hire_date": "2031-02-03", "end_date": ""]) { $1 })
-            #expect(future.text.contains("早于入职日"))
+            #expect(future.text.contains("这一天还没有到"))
             let noSum = try await client.post(
                 "/calculator", said.merging(["at": "avg_monthly_wage", "avg_monthly_wage": "很多"]) { $1 })
             #expect(noSum.text.contains("应当是金额"))
             let noChoice = try await client.post(
                 "/calculator", said.merging(["at": "ending", "ending": "layoff"]) { $1 })
             #expect(noChoice.status == 422)
+        }
+    }
+
+    @Test("an award that is still to come is no award; a day of payment may lie ahead") func stagesAhead() async throws
+    {
+        try await ForceCity.with(.sqlite, [Law.area()]) { city in
+            let client = WebClient(city.server)
+            let said = [
+                "topics": "procedure", "stage": "award_received", "stage_day": "2027-03-20", "at": "stage_day",
+                "seen": "topics,stage",
+            ]
+            let early = try await client.post("/calculator", said)
+            #expect(early.status == 422)
+            #expect(early.text.contains("这一天还没有到"))
+            #expect(try early.page().first("input", ["id": "field-stage-day"])?["value"] == "2027-03-20")
+            let due = try await client.post("/calculator", said.merging(["stage": "performance_due"]) { $1 })
+            // Two years from the day of payment.
+            #expect(due.text.contains("2029年3月20日"))
         }
     }
 
@@ -164,7 +182,7 @@ import Web
         }
     }
 
-    @Test("what is out of time is said to be, beside the sum") func outOfTime() async throws {
+    @Test("what is out of time stands in no sum, and beside it with the reason") func outOfTime() async throws {
         try await ForceCity.with(.sqlite, [Law.area()]) { city in
             let (sheet, _) = try await Self.walk(
                 WebClient(city.server),
@@ -172,8 +190,69 @@ import Web
                     "topics": "contract", "place": "310000", "employment": "full_time", "hire_date": "2024-01-08",
                     "contract": "never", "monthly_wage": "6500",
                 ])
-            #expect(sheet.text.contains("71,500.00 元"))
-            #expect(sheet.text.contains("其中 71,500.00 元 过了时效"))
+            let text = try #require(try sheet.page().first("main")?.text)
+            #expect(text.contains("本来可以要71,500.00 元都过了时效"))
+            #expect(!text.contains("按您说的情况，可以要"))
+
+            // She is still there and began on 8 June 2025: the months paid before March 2026 are lost in Shanghai.
+            let said = [
+                "topics": "contract", "place": "310000", "employment": "full_time", "hire_date": "2025-06-08",
+                "contract": "never", "monthly_wage": "6500",
+                "seen": "topics,place,employment,hire_date,contract,monthly_wage,demanded",
+            ]
+            let partly = try await WebClient(city.server).post("/calculator", said, json: true).object()
+            let whole = try #require((partly["claims"] as? [[String: Any]])?.first?["worth"] as? String)
+            #expect(whole == "71,500.00 元")
+            let barred = try #require(partly["barred"] as? String)
+            let certain = try #require(partly["certain"] as? String)
+            // February is paid on 15 March 2026: from then on it is in time on 1 March 2027, four months and five days.
+            #expect(certain == "27,494.25 元")
+            #expect(barred == "44,005.75 元")
+        }
+    }
+
+    @Test("two years after she was let go only what she demanded in time is left") func longAgo() async throws {
+        try await ForceCity.with(.sqlite, [Law.area()]) { city in
+            let long = Self.dismissed.merging(["end_date": "2025-01-31", "topics": "left"]) { $1 }
+            let (sheet, _) = try await Self.walk(WebClient(city.server), long)
+            let text = try #require(try sheet.page().first("main")?.text)
+            #expect(text.contains("本来可以要64,000.00 元都过了时效"))
+            #expect(text.contains("2026年2月2日 已经过了"))
+            // The year was over when she asked; unless she had asked before.
+            let late = long.merging(["demanded": "2026年11月20日"]) { $1 }
+            let lost = try await Self.walk(WebClient(city.server), late).sheet
+            #expect(lost.text.contains("都过了时效"))
+            let earlier = late.merging(["demanded_before": "2025.12.10"]) { $1 }
+            let kept = try #require(
+                try await Self.walk(WebClient(city.server), earlier).sheet.page().first("main")?.text)
+            #expect(kept.contains("按您说的情况，可以要64,000.00 元"))
+            #expect(!kept.contains("都过了时效"))
+            let future = try await WebClient(city.server).post(
+                "/calculator", earlier.merging(["at": "demanded", "demanded": "2027-03-02"]) { $1 })
+            #expect(future.status == 422)
+        }
+    }
+
+    @Test("she chooses among the places that the city has standards for, as it calls them now") func places()
+        async throws
+    {
+        try await ForceCity.with(.sqlite, [Law.area()]) { city in
+            let officer = try await city.account(.officer, at: city.city)
+            try await city.run(
+                SetLawEntry(.place, place: "500000", value: "重庆市", source: "GB/T 2260", reason: "有职工在那里上班"),
+                as: officer)
+            var minimum = SetLawEntry(
+                .minimumWage, place: "500000", from: try ForceCity.day("2025-01-01"), value: "2330",
+                source: "重庆市人力社保局公布", reason: "登记最低工资")
+            minimum.confirmation = .published
+            try await city.run(minimum, as: officer)
+            let client = WebClient(city.server)
+            let place = try await client.post("/calculator", ["at": "topics", "topics": "left"])
+            let offered = try place.page().all("input", ["name": "place"]).compactMap { $0["value"] }
+            #expect(offered == ["110000", "310000", "320000", "440000", "500000", "000000"])
+            let poor = Self.dismissed.merging(["place": "500000", "avg_monthly_wage": "2000"]) { $1 }
+            let (sheet, _) = try await Self.walk(client, poor)
+            #expect(sheet.text.contains("27,960.00"))
         }
     }
 

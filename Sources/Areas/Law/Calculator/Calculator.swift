@@ -15,14 +15,16 @@ enum Calculator {
         let limit = VisitorLimit(capacity: 120, secondsPerToken: 1)
         return [
             .get(address, "calculator", access: .everyone) { visit in
-                let given = Given(Fields())
-                return try await limited(visit, given, limit) { .page(QuestionPage(Questions.topics, given)) }
+                return try await limited(visit, limit) {
+                    .page(QuestionPage(Questions.topics, Given(Fields(), today: visit.house.today)))
+                }
             },
             .post(address, "calculator.answer", access: .everyone) { visit in
-                var given = Given(visit.fields)
                 // Without anything said there is only the beginning.
                 let at = Questions.named(visit.fields["at"]) ?? Questions.topics
-                return try await limited(visit, given, limit) {
+                return try await limited(visit, limit) {
+                    let settings = try await visit.house.database.read { try LawSettings.current($0) }
+                    var given = Given(visit.fields, today: visit.house.today, places: settings.places)
                     if let shown = Questions.named(visit.fields["show"]), shown.isAsked(given) {
                         return .page(QuestionPage(shown, given))
                     }
@@ -35,26 +37,26 @@ enum Calculator {
                         guard problems.isEmpty else { return refused(at, given, problems) }
                         given.seen.insert(at.id)
                     }
-                    return try await onward(from: at, given, visit)
+                    return try await onward(from: at, given, settings, visit)
                 }
             },
         ]
     }
 
     /// The next question, or the answer. What contradicts an earlier answer is said where it was just written.
-    private static func onward(from at: Question, _ given: Given, _ visit: Visit) async throws -> Web.Answer {
-        let today = visit.house.today
+    private static func onward(
+        from at: Question, _ given: Given, _ settings: Settings, _ visit: Visit
+    ) async throws -> Web.Answer {
         let next = Questions.next(given)
-        let settings = try await visit.house.database.read { try LawSettings.current($0) }
         guard let claims = Categories.named("claims") else { throw Problem.notFound }
         let answer: LabourLaw.Answer
         do throws(Refusal) {
-            answer = try claims.compute(given.facts(today: today), settings)
+            answer = try claims.compute(given.facts, settings)
         } catch {
             return contradicted(error, at, given, next)
         }
         if let next { return .page(QuestionPage(next, given)) }
-        return .page(try ResultPage(answer, given, today: today, federation: await federation(visit.house)))
+        return .page(try ResultPage(answer, given, federation: await federation(visit.house)))
     }
 
     /// While questions are open the engine misses things: only what was just written is said to be wrong.
@@ -80,12 +82,12 @@ enum Calculator {
     }
 
     private static func limited(
-        _ visit: Visit, _ given: Given, _ limit: VisitorLimit, _ answer: () async throws -> Web.Answer
+        _ visit: Visit, _ limit: VisitorLimit, _ answer: () async throws -> Web.Answer
     ) async throws -> Web.Answer {
         do {
             try limit.take(visit)
-        } catch let problem as Problem {
-            return .refused(WaitPage(given: given, problem: problem), problem)
+        } catch {
+            return .refused(WaitPage(given: Given(visit.fields, today: visit.house.today), problem: error), error)
         }
         return try await answer()
     }

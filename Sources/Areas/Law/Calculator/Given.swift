@@ -7,9 +7,13 @@ struct Given: Sendable {
     private(set) var values: [String: [String]]
     /// The questions that she has answered, also with "I do not know".
     var seen: Set<String>
+    /// The places that the house has standards for, now.
+    let places: [LabourLaw.Place]
+    let today: Day
 
     /// Takes what the questions know and nothing else, each no longer than any answer.
-    init(_ fields: Fields) {
+    init(_ fields: Fields, today: Day, places: [LabourLaw.Place] = []) {
+        (self.today, self.places) = (today, places)
         values = [:]
         for name in Questions.names {
             let said = fields.all(name).prefix(12).map { Self.plain(String($0.prefix(40)), name) }

@@ -59,7 +59,8 @@ struct AskedField: Sendable {
         case .day, .money, .number:
             do throws(any Error) {
                 _ = try read(first)
-                return nil
+                let isAhead = Questions.isPast(name, given) && first > given.today.description
+                return isAhead ? FieldProblem(name, "这一天还没有到，请核对") : nil
             } catch {
                 let said = (error as? Refusal)?.sentence.message
                 return FieldProblem(name, said ?? "这里填得不对，请核对")

@@ -7,8 +7,18 @@ enum Questions {
     static let all: [Question] = [topics] + person + aboutLeaving + aboutWork
 
     static let days: Set = [
-        "hire_date", "end_date", "signed_date", "contract_expired", "open_ended_due", "demanded", "stage_day",
+        "hire_date", "end_date", "signed_date", "contract_expired", "open_ended_due", "demanded", "demanded_before",
+        "demanded_first", "stage_day",
     ]
+    /// What somebody has done or received lies behind her; her last day, or one of payment, may lie ahead.
+    static func isPast(_ name: String, _ given: Given) -> Bool {
+        switch name {
+        case "end_date": false
+        case "stage_day": given["stage"] != "performance_due"
+        default: days.contains(name)
+        }
+    }
+
     static let chosen: Set = [
         "topics", "place", "employment", "leaving", "ending", "protected", "ground_proved", "notice_given",
         "layoff_procedure_followed", "renewal_refused", "employer_has_union", "union_told", "contract", "stage",
@@ -61,8 +71,8 @@ enum Questions {
         Question(
             "place", "在哪里上班？", about: "按实际上班的地方，不是公司登记的地方。最低工资、平均工资按这个地方查。",
             when: { $0.asksForMoney }
-        ) { _ in
-            [AskedField("place", "请选一项", .one(places), isRequired: true)]
+        ) { given in
+            [AskedField("place", "请选一项", .one(places(given)), isRequired: true)]
         },
         Question(
             "employment", "是全日制，还是小时工？", about: "小时工：按小时算钱，平均每天不超过4小时，每周不超过24小时。",
@@ -84,8 +94,10 @@ enum Questions {
     ]
 
     /// Where the house knows what is laid down, and the rest of the country.
-    private static let places =
-        Settings.builtIn.places.filter { $0 != .country }.map {
-            Choice($0.code, Message(format: $0.name, arguments: []))
-        } + [Choice(Place.country.code, "其他地方")]
+    private static func places(_ given: Given) -> [Choice] {
+        let known = given.places.filter { $0 != .country }.sorted { $0.code < $1.code }
+        var choices = known.map { Choice($0.code, .named($0.name)) }
+        choices.append(Choice(LabourLaw.Place.country.code, "其他地方"))
+        return choices
+    }
 }

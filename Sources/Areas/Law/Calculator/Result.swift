@@ -16,12 +16,13 @@ struct ClaimEntry: Encodable, Sendable {
     let standing: String
     let reasons: [Message]
     let articles: [Message]
-    /// Yuan with two decimals, and in capitals.
+    /// Yuan with two decimals.
     let worth: Message?
-    let capitals: String?
-    /// What of it is in time still, where some of it is not.
+    /// What of it can be had still, also in capitals; nothing where all of it is out of time.
     let inTime: Message?
-    let barred: Rational
+    let capitals: String?
+    /// What of it is lost once the employer pleads the limitation.
+    let outOfTime: Message?
     let lines: [Line]
     /// What is still to be answered, each with the question that asks for it.
     let missing: [Missing]
@@ -32,30 +33,19 @@ struct ClaimEntry: Encodable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case claim, title, standing, reasons, articles, worth, capitals, inTime, lines, missing
+        case claim, title, standing, reasons, articles, worth, inTime, capitals, outOfTime, lines, missing
     }
 
-    private static func barred(_ figures: Finding?, of worth: Rational) throws -> Rational {
-        guard case .record(let figures)? = figures, case .money(let claimable)? = figures["claimable_total"] else {
-            return 0
-        }
-        return max(0, try worth - claimable)
-    }
-
-    init?(_ finding: Finding, _ given: Given) throws {
+    init?(_ finding: Finding, _ given: Given) {
         guard case .record(let members) = finding, let claim = members["claim"]?.text,
             let standing = members["standing"]?.text, let title = members["title"]?.message
         else { return nil }
         (self.claim, self.standing, self.title) = (claim, standing, title)
         reasons = members["reasons"].elements.compactMap(\.message)
         articles = members["articles"].elements.compactMap(\.message)
-        if case .money(let yuan)? = members["worth"] {
-            (worth, capitals) = (yuan.yuan, yuan.capitals)
-            barred = try Self.barred(members["figures"], of: yuan)
-            inTime = barred > 0 ? try (yuan - barred).yuan : nil
-        } else {
-            (worth, capitals, inTime, barred) = (nil, nil, nil, 0)
-        }
+        worth = members["worth"]?.message
+        (inTime, capitals) = members["in_time"].sum
+        outOfTime = members["out_of_time"].sum.yuan
         lines = members["steps"].elements.compactMap { step in
             guard case .record(let step) = step, let label = step["label"]?.message, let rule = step["words"]?.message,
                 let figures = step["figures"]?.message
@@ -84,6 +74,8 @@ struct DeadlineEntry: Encodable, Sendable {
     let isProvisional: Bool
     /// What she must do herself; the others are for the employer or an authority.
     let isOwn: Bool
+    /// A limitation, which demands interrupt and which the employer must plead; not a limit after which the way is shut.
+    let isLimitation: Bool
     let articles: [Message]
 
     init?(_ finding: Finding, asOf today: Day) {
@@ -98,6 +90,7 @@ struct DeadlineEntry: Encodable, Sendable {
         isPressing = !isPassed && safe.description < today.description
         isProvisional = members["provisional"] == .flag(true)
         isOwn = Self.own.contains(rule)
+        isLimitation = rule == "arbitration_1y" || rule == "wages_1y_after_end" || rule.hasPrefix("double_wage")
         articles = members["articles"].elements.compactMap(\.message)
     }
 
@@ -119,4 +112,10 @@ extension Finding {
 
 extension Finding? {
     fileprivate var elements: [Finding] { self?.elements ?? [] }
+
+    /// A sum that is more than nothing, and in capitals.
+    var sum: (yuan: Message?, capitals: String?) {
+        guard case .money(let yuan)? = self, yuan > 0 else { return (nil, nil) }
+        return (yuan.yuan, yuan.capitals)
+    }
 }

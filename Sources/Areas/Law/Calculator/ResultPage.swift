@@ -12,12 +12,14 @@ struct ResultPage: Page {
 
     let title: Message = "算出来的结果"
     let day: Day
-    /// What is sure if the facts are as told; what it can come to at most. Nothing where no sum could be reckoned.
+    /// What is sure and in time if the facts are as told; what that can come to at most. Nothing where there is no such
+    /// sum.
     let certain: Message?
     let certainCapitals: String?
     let atMost: Message?
-    /// What of the sure sum is out of time, if the employer pleads it.
+    /// What would be sure, or else could be, were it not out of time. It is in none of the sums above.
     let barred: Message?
+    let isBarredSure: Bool
     let claims: [ClaimEntry]
     /// Titles of what cannot be had together.
     let alternatives: [[Message]]
@@ -33,28 +35,28 @@ struct ResultPage: Page {
     let given: Given
 
     private enum CodingKeys: String, CodingKey {
-        case title, day, certain, certainCapitals, atMost, barred, claims, alternatives, deadlines, warnings,
-            assumptions
-        case articles, unconfirmed, said, federation
+        case title, day, certain, certainCapitals, atMost, barred, isBarredSure, claims, alternatives, deadlines
+        case warnings, assumptions, articles, unconfirmed, said, federation
     }
 
-    init(_ answer: LabourLaw.Answer, _ given: Given, today: Day, federation: String?) throws {
-        (day, self.given, self.federation) = (today, given, federation)
+    init(_ answer: LabourLaw.Answer, _ given: Given, federation: String?) throws {
+        (day, self.given, self.federation) = (given.today, given, federation)
         topics = given.all("topics")
         let shown = Self.claims(of: given)
-        claims = try answer["claims"].elements.compactMap { try ClaimEntry($0, given) }.filter {
+        claims = answer["claims"].elements.compactMap { ClaimEntry($0, given) }.filter {
             shown.contains($0.claim)
         }
         let titles = Dictionary(claims.map { ($0.claim, $0.title) }, uniquingKeysWith: { first, _ in first })
         // A smaller group within a greater one says nothing more.
         let groups = answer["alternatives"].elements.map { $0.elements.compactMap { titles[$0.said ?? ""] } }
         alternatives = groups.filter { $0.count > 1 }
-        (certain, certainCapitals) = Self.sum(answer["total_certain"])
-        let most = Self.sum(answer["total_at_most"]).0
+        (certain, certainCapitals) = Finding?(answer["total_in_time"]).sum
+        let most = Finding?(answer["total_at_most_in_time"]).sum.yuan
         atMost = most == certain ? nil : most
-        let lost = try claims.filter { $0.standing == "arises" }.map(\.barred).sum()
-        barred = lost > 0 ? lost.yuan : nil
-        deadlines = answer["deadlines"].elements.compactMap { DeadlineEntry($0, asOf: today) }
+        let lost = try Self.lost(answer, "total_certain", "total_in_time")
+        isBarredSure = lost != nil
+        barred = try lost ?? (most == nil ? Self.lost(answer, "total_at_most", "total_at_most_in_time") : nil)
+        deadlines = answer["deadlines"].elements.compactMap { DeadlineEntry($0, asOf: given.today) }
         warnings = answer.warnings.map(\.sentence.message)
         assumptions = answer.assumptions.map(\.sentence.message)
         articles = answer.articles.map(\.message)
@@ -65,9 +67,9 @@ struct ResultPage: Page {
         }
     }
 
-    private static func sum(_ finding: Finding) -> (Message?, String?) {
-        guard case .money(let yuan) = finding, yuan > 0 else { return (nil, nil) }
-        return (yuan.yuan, yuan.capitals)
+    private static func lost(_ answer: LabourLaw.Answer, _ whole: String, _ inTime: String) throws -> Message? {
+        guard case .money(let whole) = answer[whole], case .money(let inTime) = answer[inTime] else { return nil }
+        return try Finding?(.money(whole - inTime)).sum.yuan
     }
 
     /// What she asked about; of the rest nothing is known.

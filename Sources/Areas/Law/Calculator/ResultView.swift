@@ -17,7 +17,7 @@ struct ResultView {
         \(standing(["none"]).isEmpty ? nil : section(words, "没有的，为什么", notHad))
         \(UnionSheet(page: page, words: words).html)
         \(section(words, "请留意", notes))
-        \(section(words, "依据的法条", articles))
+        <div class="screen">\(section(words, "依据的法条", articles))</div>
         \(section(words, "您填的内容", answers))
         <p class="quiet end">\(words("这是按您填的内容算的，不是裁决。单位可能有不同的说法和证据，最后以仲裁和法院的认定为准。"))</p>
         <div class="acts page-end screen"><button class="button print" type="button" data-print="data-print" hidden="hidden">\(words("打印这张单子"))</button>\
@@ -31,20 +31,35 @@ struct ResultView {
     // MARK: sums
 
     private var sums: HTML? {
+        guard page.certain != nil || page.claims.contains(where: { $0.standing != "none" }) else { return nil }
+        let said = [sure, lost].compactMap { $0 }
+        return said.isEmpty ? notice(words, .information, "还缺几个数，先告诉您有没有、到哪一天；金额补上以后再算。") : said.joined("")
+    }
+
+    private var sure: HTML? {
         guard let certain = page.certain else {
-            guard page.claims.contains(where: { $0.standing != "none" }) else { return nil }
-            guard let most = page.atMost else { return notice(words, .information, "还缺几个数，先告诉您有没有、到哪一天；金额补上以后再算。") }
+            guard let most = page.atMost else { return nil }
             return "<p>\(words("要看下面写的情况；情况成立的，最多"))</p><p class=\"big\">\(words(most))</p>"
         }
         let most = page.atMost.map { most -> HTML in
             "<p>\(words("如果下面“要看情况”的也成立，合起来最多 \(most)。"))</p>"
         }
-        let barred = page.barred.map { barred -> HTML in
-            "<p class=\"passed\">\(words("其中 \(barred) 过了时效：可以提出来，但单位一提时效就要不到。"))</p>"
-        }
         return """
             <p>\(words("按您说的情况，可以要"))</p><p class="big">\(words(certain))</p>\
-            <p class="capitals">\(page.certainCapitals ?? "")</p>\(barred)\(most)
+            <p class="capitals">\(page.certainCapitals ?? "")</p>\(most)
+            """
+    }
+
+    /// What is out of time stands in no sum, and is not hidden either: the employer must plead it.
+    private var lost: HTML? {
+        guard let barred = page.barred else { return nil }
+        guard page.certain == nil, page.atMost == nil else {
+            return "<p class=\"passed\">\(words("另有 \(barred) 过了时效，没有算在里面：可以提出来，但单位一提时效就要不到。"))</p>"
+        }
+        let head: Message = page.isBarredSure ? "按您说的情况，本来可以要" : "情况成立的，本来最多可以要"
+        return """
+            <p>\(words(head))</p><p class="big passed">\(words(barred))</p>\
+            <p class="passed">\(words("都过了时效：可以提出来，但单位一提时效就要不到。先去问工会：要过钱、投诉过的，时效可能重新算过。"))</p>
             """
     }
 
@@ -56,7 +71,7 @@ struct ResultView {
         guard !page.deadlines.isEmpty || none else { return nil }
         let content: HTML = """
             \(none ? notice(words, .information, "还在这家单位上班的，要拖欠的工资不受一年的限制；离开以后一年以内要申请仲裁。") : nil)
-            \(own.map(entry))
+            <div class="limits">\(own.map(entry))</div>
             \(others.isEmpty ? nil : "<h3 class=\"page-end\">\(words("单位和有关部门要在这些日子以前办"))</h3>")
             \(others.isEmpty ? nil : lineList(others.map(otherLine)))
             """
@@ -74,7 +89,7 @@ struct ResultView {
             }
         let last: HTML? =
             deadline.isPassed
-            ? "<p>\(words("不要自己放弃：先问工会，时效有没有中断过；单位不提时效，仲裁也不会主动用它驳回。"))</p>"
+            ? "<p>\(words(deadline.isLimitation ? "不要自己放弃：先问工会，时效有没有中断过；单位不提时效，仲裁也不会主动用它驳回。" : "这条路走不通了，先问工会还有没有别的办法。"))</p>"
             : "<p>\(words("最后一天是 \(deadline.lastDay)，还有 \(deadline.daysLeft) 天。"))</p>"
         let changes: HTML? =
             deadline.isProvisional ? "<p class=\"quiet\">\(words("那一年的放假安排还没有公布，最后一天可能前后移动。"))</p>" : nil
@@ -114,18 +129,23 @@ struct ResultView {
             case "fallback": tag(words, "另一样不成立时才要")
             default: nil
             }
-        let worth = claim.worth.map { worth -> HTML in
-            "<p class=\"big\">\(words(worth))</p><p class=\"capitals\">\(claim.capitals ?? "")</p>"
-        }
-        let inTime = claim.inTime.map { inTime -> HTML in
-            "<p class=\"passed\">\(words("其中没有过时效的：\(inTime)"))</p>"
-        }
         let missing = claim.missing.isEmpty ? nil : stillMissing(claim.missing)
         return """
-            <div class="entry"><h3>\(words(claim.title)) \(mark)</h3>\(worth)\(inTime)\
+            <div class="entry"><h3>\(words(claim.title)) \(mark)</h3>\(worth(claim))\
             <ul class="bullets">\(claim.reasons.map { "<li>\(words($0))</li>" as HTML })</ul>\(missing)\
             \(claim.lines.isEmpty ? nil : reckoning(claim.lines))<p class="capitals">\(list(claim.articles))</p></div>
             """
+    }
+
+    private func worth(_ claim: ClaimEntry) -> HTML? {
+        guard let worth = claim.worth else { return nil }
+        guard let inTime = claim.inTime else {
+            return "<p class=\"big passed\">\(words(worth))</p><p class=\"passed\">\(words("过了时效，没有算在总数里"))</p>"
+        }
+        let lost = claim.outOfTime.map { lost -> HTML in
+            "<p class=\"passed\">\(words("一共 \(worth)，其中 \(lost) 过了时效，没有算在里面"))</p>"
+        }
+        return "<p class=\"big\">\(words(inTime))</p><p class=\"capitals\">\(claim.capitals ?? "")</p>\(lost)"
     }
 
     private func stillMissing(_ missing: [ClaimEntry.Missing]) -> HTML {
@@ -143,7 +163,8 @@ struct ResultView {
             \(line.value.map { " → <strong>\(words($0))</strong>" as HTML })</li>
             """
         }
-        return "<details><summary>\(words("怎么算的"))</summary><ol class=\"reckoning\">\(items)</ol></details>"
+        return
+            "<details class=\"how\"><summary>\(words("怎么算的"))</summary><ol class=\"reckoning\">\(items)</ol></details>"
     }
 
     private var notHad: HTML {
@@ -179,7 +200,7 @@ struct ResultView {
     }
 
     private func folded(_ label: Message, _ content: HTML) -> HTML {
-        "<details><summary>\(words(label))</summary>\(content)</details>"
+        "<details class=\"how\"><summary>\(words(label))</summary>\(content)</details>"
     }
 
     private var answers: HTML {

@@ -22,7 +22,7 @@ extension Sentence.Argument {
 
 extension Message {
     /// A key of an input becomes what people call it; a place or a source is translated where the table knows it.
-    fileprivate static func named(_ text: String) -> Message {
+    static func named(_ text: String) -> Message {
         if let label = labels[text] { return label }
         return text.contains { "{|".contains($0) } ? .verbatim(text) : Message(format: text, arguments: [])
     }

@@ -74,11 +74,14 @@ extension Questions {
                 + [AskedField("earlier_unused_days", "以前年份没有休、也没有补钱的，一共几天", .number(atMost: 300))]
         },
         Question(
-            "demanded", "最近一次向单位要钱，或者投诉、申请调解，是哪一天？",
-            about: "要留下凭证：微信、短信、书面材料、受理单。从那一天起，申请仲裁的一年重新算。没有就空着。",
+            "demanded", "向单位要过钱，或者投诉、申请过调解吗？最近一次是哪一天？",
+            about: "要留下凭证：微信、短信、书面材料、受理单。从那一天起，申请仲裁的一年重新算。没有就空着；离开一年以上的，把以前的也写上，因为每次都要在一年以内。",
             when: { $0.isAbout("left") || $0.isAbout("contract") }
         ) { _ in
-            [AskedField("demanded", "最近一次", .day)]
+            [
+                AskedField("demanded", "最近一次", .day), AskedField("demanded_before", "再以前一次", .day),
+                AskedField("demanded_first", "更早的一次", .day),
+            ]
         },
         Question("stage", "已经走到哪一步了？", about: "选最近的一步。", when: { $0.isAbout("procedure") }) { _ in
             [AskedField("stage", "请选一项", .one(stages), isRequired: true)]

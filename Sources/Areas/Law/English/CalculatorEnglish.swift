@@ -17,6 +17,7 @@ private let questionEnglish: [String: String] = [
     "请选一项": "Choose one",
     "请至少选一项": "Choose one at least",
     "请填写日期": "Give the day",
+    "这一天还没有到，请核对": "This day has not come yet; please check it",
     "请填写数字": "Give the number",
     "有": "Yes",
     "没有": "No",
@@ -148,11 +149,13 @@ private let questionEnglish: [String: String] = [
     "在别的单位工作的也算": "Work for others counts too",
     "离开的那一年已经休了几天": "Days you took in the year you left",
     "以前年份没有休、也没有补钱的，一共几天": "Days of earlier years, neither taken nor paid",
-    "最近一次向单位要钱，或者投诉、申请调解，是哪一天？":
-        "When did you last ask the employer to pay, complain, or apply for mediation?",
-    "要留下凭证：微信、短信、书面材料、受理单。从那一天起，申请仲裁的一年重新算。没有就空着。":
-        "You need proof: messages, letters, a receipt. The year for arbitration begins anew from that day. Leave it empty if you did not.",
+    "向单位要过钱，或者投诉、申请过调解吗？最近一次是哪一天？":
+        "Have you asked the employer to pay, complained, or applied for mediation? When was the last time?",
+    "要留下凭证：微信、短信、书面材料、受理单。从那一天起，申请仲裁的一年重新算。没有就空着；离开一年以上的，把以前的也写上，因为每次都要在一年以内。":
+        "You need proof: messages, letters, a receipt. The year for arbitration begins anew from that day. Leave it empty if you did not. If you left more than a year ago, give the earlier times too: each must lie within a year of the one before.",
     "最近一次": "The last time",
+    "再以前一次": "The time before that",
+    "更早的一次": "A time before that one",
     "已经走到哪一步了？": "How far has it got?",
     "选最近的一步。": "Choose the latest step.",
     "这一步是哪一天？": "On which day was that?",
@@ -188,9 +191,14 @@ private let sheetEnglish: [String: String] = [
     "重新开始": "Start again",
     "还缺几个数，先告诉您有没有、到哪一天；金额补上以后再算。":
         "Some numbers are missing: here is what you can claim and until when; fill them in to see the sums.",
-    "其中 {} 过了时效：可以提出来，但单位一提时效就要不到。":
-        "{} of it is out of time: you may claim it, but it is lost if the employer pleads the time bar.",
-    "其中没有过时效的：{}": "In time still: {}",
+    "另有 {} 过了时效，没有算在里面：可以提出来，但单位一提时效就要不到。":
+        "Another {} is out of time and not counted here: you may ask for it, but it is lost once the employer pleads the time limit.",
+    "按您说的情况，本来可以要": "As you describe it, you could have claimed",
+    "情况成立的，本来最多可以要": "If it is so, you could have claimed at most",
+    "都过了时效：可以提出来，但单位一提时效就要不到。先去问工会：要过钱、投诉过的，时效可能重新算过。":
+        "All of it is out of time: you may ask for it, but it is lost once the employer pleads the time limit. Ask the union first: if you demanded the money or complained, the time may have begun anew.",
+    "过了时效，没有算在总数里": "Out of time; not counted in the total",
+    "一共 {}，其中 {} 过了时效，没有算在里面": "{} altogether, of which {} is out of time and not counted here",
     "计算时当作这样的（{} 处）": "What was taken for granted ({})",
     "要看下面写的情况；情况成立的，最多": "It depends on what is written below; if it is so, at most",
     "如果下面“要看情况”的也成立，合起来最多 {}。": "If what “depends” below is so as well, at most {} altogether.",
@@ -204,6 +212,7 @@ private let sheetEnglish: [String: String] = [
     "最好在 {} 以前": "Best before {}",
     "不要自己放弃：先问工会，时效有没有中断过；单位不提时效，仲裁也不会主动用它驳回。":
         "Do not give up by yourself: ask the union whether the time has begun anew; if the employer does not plead it, arbitration will not apply it unasked.",
+    "这条路走不通了，先问工会还有没有别的办法。": "This way is closed; ask the union whether there is another.",
     "最后一天是 {}，还有 {} 天。": "The last day is {}: {} day left.|The last day is {}: {} days left.",
     "那一年的放假安排还没有公布，最后一天可能前后移动。": "That year's days off are not published yet; the last day may move a little.",
     "从 {} 起算（{}）": "Runs from {} ({})",

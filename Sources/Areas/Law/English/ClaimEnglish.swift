@@ -117,6 +117,7 @@ let claimEnglish: [String: String] = [
     "二倍工资时效的算法": "How time bars the second wage",
     "主张过权利的日子": "Days on which she demanded it",
     "不能申请的期间": "Time in which she could not apply",
+    "{} 还没有到": "{} has not come yet",
     "早于入职日": "This is before the first day of work",
     "最后工作日早于入职日": "The last day of work is before the first",
     "写了最后工作日，请选择是怎样离开的": "There is a last day of work; choose how it ended",

@@ -26,7 +26,16 @@ let sheetStyles = #"""
         .sheet .notice { margin: 6px 0; padding: 4px 8px; }
         .sheet { font-size: 10pt; line-height: 1.4; }
         .sheet .articles > li, .sheet .capitals, .sheet .given .quiet { font-size: 8.5pt; line-height: 1.3; }
+        .sheet p, .sheet li, .sheet .notice { max-width: none; }
         .sheet details:not([open]) { display: none; }
+        @supports selector(::details-content) {
+          .sheet details.how { display: block; font-size: 8.5pt; line-height: 1.3; }
+          .sheet details.how::details-content { content-visibility: visible; display: block; height: auto; }
+          .sheet .how summary { min-height: 0; padding: 0; color: inherit; }
+          .sheet .reckoning > li { padding: 0 0 0 8px; margin-bottom: 1px; }
+          .sheet .reckoning br { display: none; }
+        }
+        .sheet .limits { columns: 2; }
         .sheet .given { columns: 2; }
         .sheet .given > li { padding: 1px 0; break-inside: avoid; border: 0; }
         .sheet .bullets > li { padding: 1px 0 1px 14px; }
