@@ -159,7 +159,7 @@ struct ResultView {
     private func reckoning(_ lines: [ClaimEntry.Line]) -> HTML {
         let items = lines.map { line -> HTML in
             """
-            <li><strong>\(words(line.label))</strong>\(words("："))\(words(line.rule))<br/>\(words(line.figures))\
+            <li><strong>\(words(line.label))</strong>\(words("："))\(words(line.rule)) <br/>\(words(line.figures))\
             \(line.value.map { " → <strong>\(words($0))</strong>" as HTML })</li>
             """
         }

@@ -20,9 +20,15 @@ let sheetStyles = #"""
     @layer print {
       @media print {
         .outside main { max-width: none; padding: 0; }
-        .outside .sheet .part { margin-top: 10px; }
-        .sheet .entry { padding: 4px 0; break-inside: avoid; }
-        .sheet .big { font-size: 14pt; line-height: 1.4; }
+        .outside .sheet .part { margin-top: 6px; }
+        .sheet h1 { font-size: 15pt; line-height: 1.2; }
+        .sheet h2 { font-size: 11.5pt; line-height: 1.3; break-after: avoid; }
+        .sheet h3 { font-size: 10.5pt; line-height: 1.3; }
+        .sheet .entry { padding: 3px 0; break-inside: avoid; }
+        .sheet .entry > * + * { margin-top: 1px; }
+        .sheet .lines > li { padding: 2px 0; }
+        .sheet .end { margin-top: 10px; }
+        .sheet .big { font-size: 13pt; line-height: 1.3; }
         .sheet .notice { margin: 6px 0; padding: 4px 8px; }
         .sheet { font-size: 10pt; line-height: 1.4; }
         .sheet .articles > li, .sheet .capitals, .sheet .given .quiet { font-size: 8.5pt; line-height: 1.3; }
@@ -36,6 +42,7 @@ let sheetStyles = #"""
           .sheet .reckoning br { display: none; }
         }
         .sheet .limits { columns: 2; }
+        .sheet .limits .big { font-size: 10.5pt; }
         .sheet .given { columns: 2; }
         .sheet .given > li { padding: 1px 0; break-inside: avoid; border: 0; }
         .sheet .bullets > li { padding: 1px 0 1px 14px; }
