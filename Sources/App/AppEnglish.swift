@@ -106,6 +106,8 @@ private let openingEnglish: [String: String] = [
     "读入一列问题的 JSON，按同样的次序给出答案、步骤和法律依据":
         "Read a JSON list of questions; give answers, steps and articles in the same order.",
     "列出可以算的种类，各要哪些内容（JSON）": "List what can be computed and what each needs, in JSON.",
+    "按这个目录里的数据库所登记的各地标准计算；不写就用系统自带的":
+        "Goes by the local standards entered in the house of this folder; otherwise by the built-in ones.",
     "JSON 文件；不写就读标准输入": "A JSON file; otherwise standard input.",
     "读不了这个文件，请核对文件名和权限": "The file cannot be read; check its name and mode.",
     "查找人员": "Find people.",

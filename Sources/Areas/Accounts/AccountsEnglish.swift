@@ -287,6 +287,7 @@ let accountsEnglish: [String: String] = [
         "This account cannot sign in now; please ask the system administrator",
     "现在的密码不对": "The present password is wrong",
     "请填写登录名": "Please give your sign-in name",
+    "不用登录：算一算劳动权益": "No account needed: what am I owed at work?",
     "忘记密码，或者还没有账号，请找本单位的系统管理员。":
         "If you have forgotten your password or have no account yet, please ask the system administrator of your unit.",
     "登录账号": "Account",

@@ -22,7 +22,9 @@ package struct Assets: Sendable {
     package let icon: Asset
 
     package init() {
-        let layers = [tokenStyles, baseStyles, layoutStyles, componentStyles, mapStyles, formStyles, printStyles]
+        let layers = [
+            tokenStyles, baseStyles, layoutStyles, componentStyles, mapStyles, formStyles, sheetStyles, printStyles,
+        ]
         stylesheet = Asset("qiao", "css", "text/css; charset=utf-8", layers.joined(separator: "\n"))
         script = Asset("qiao", "js", "text/javascript; charset=utf-8", pageScript)
         icon = Asset("qiao", "svg", "image/svg+xml", houseIcon)
