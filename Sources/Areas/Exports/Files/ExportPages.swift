@@ -28,8 +28,11 @@ enum ExportPages {
 
     private static func file(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("export")
-        try await visit.run(TakeExport(export: id))
         let (house, account) = (visit.house, visit.actor.account)
+        // A link that has died leads to the page that says why, and how to have the file once more.
+        let known = try await house.database.read { tx in try ExportStore.find(id, of: account, tx, house.vault) }
+        if let known, known.wasMade, !known.isAlive(at: house.clock.now()) { return .redirect("/exports/\(id)") }
+        try await visit.run(TakeExport(export: id))
         let export = try await house.database.read { tx in try ExportStore.find(id, of: account, tx, house.vault) }
         guard let export, let attempt = export.attempt, let count = export.fileParts, let size = export.fileBytes else {
             throw Problem.notFound

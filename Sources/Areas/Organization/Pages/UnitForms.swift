@@ -124,7 +124,7 @@ struct UnitFormPage: Page {
                 return "现在的名称：\(now.name)；地名：\(now.placeName)；代码：\(code)"
             } ?? "登记在“\(unitName)”下面"
         return """
-            \(pageHeader(words, title, note: "\(words(note))", crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
+            \(pageHeader(words, title, note: "\(words(note))", crumbs: [Crumb("各单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
             \(view.wrapped(to: address, submit: isNew ? "登记" : "保存", cancel: "/units/\(unit)", fields))
             """
     }

@@ -40,6 +40,12 @@ package struct SheetReading: Sendable {
     package var furtherTables: [SheetColumns] = []
     /// The place of the sheet in the workbook.
     package let position: Int
+
+    /// The headings of the columns that are not read, with their columns.
+    package var unread: [(column: Int, heading: String)] {
+        guard !isLeftOut else { return [] }
+        return ([columns].compactMap(\.self) + furtherTables).flatMap(\.unread)
+    }
 }
 
 /// A workbook as it was understood: the rows about somebody or something, and what was left out. Pure: knows no database.

@@ -16,6 +16,13 @@ package struct SheetColumns: Codable, Hashable, Sendable {
         return headings[column]
     }
 
+    /// The columns with a heading whose content goes nowhere.
+    package var unread: [(column: Int, heading: String)] {
+        let form = kind.form
+        let read = Set(columns.filter { form.reads($0.key) }.values)
+        return headings.enumerated().filter { !$1.isEmpty && !read.contains($0) }.map { ($0, $1) }
+    }
+
     /// Finds the header among the first rows; nil where there is none.
     package static func recognised(in sheet: Sheet, _ kind: ImportKind) -> SheetColumns? {
         let merged = MergedCells(sheet)

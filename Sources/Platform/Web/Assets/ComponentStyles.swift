@@ -72,7 +72,7 @@ let componentStyles = #"""
       .rows { width: 100%; border-collapse: collapse; font-size: var(--dense); line-height: 22px; background: var(--sheet); border: 1px solid var(--line); }
       .caption:not(.unseen) { text-align: left; padding: 0 0 8px; font-weight: 600; }
       .rows th, .rows td { padding: 8px 12px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-      .rows thead th { background: var(--band); color: var(--soft); font-weight: 500; font-size: var(--small); white-space: nowrap; border-bottom-color: var(--edge); }
+      .rows thead th { background: var(--band); color: var(--soft); font-weight: 500; font-size: var(--small); white-space: nowrap; overflow-wrap: normal; border-bottom-color: var(--edge); }
       .rows tbody th { font-weight: 600; }
       .rows tbody tr:last-child > * { border-bottom: 0; }
       .rows tbody tr:hover { background: var(--band); }
@@ -156,6 +156,7 @@ let componentStyles = #"""
         dd .button, td .button { margin: 4px 0; }
         .filters { padding: 12px; }
         .filters .field { flex: 1 1 40%; }
+        .filters .field.long { flex-basis: 100%; }
       }
     }
     """#

@@ -3,7 +3,7 @@ let formStyles = #"""
       .form { max-width: 640px; }
       .field { margin-bottom: 20px; min-width: 0; }
       .filters .field { margin: 0; }
-      .filters .wide { flex: 1 1 260px; }
+      .filters .long { flex: 1 1 260px; }
       .field > label, .field > legend { display: block; font-weight: 600; padding: 0; margin-bottom: 4px; }
       .filters .field > label { font-weight: 400; font-size: var(--small); color: var(--soft); }
       .field > label .quiet { font-weight: 400; }

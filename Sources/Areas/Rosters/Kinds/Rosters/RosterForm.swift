@@ -6,7 +6,7 @@ extension TableForm {
     /// A roster: one row, one person at her place of work.
     static let roster = TableForm(
         fields: [.name, .idNumber, .phone, .district, .unit, .hiredOn, .source, .category],
-        needed: [.name, .idNumber], name: .name, number: .idNumber, own: [.name, .idNumber, .phone],
+        needed: [.name, .idNumber], required: [.unit], name: .name, number: .idNumber, own: [.name, .idNumber, .phone],
         numerals: [.idNumber, .phone, .hiredOn], samples: [.name, .idNumber, .phone, .unit, .hiredOn],
         headings: .roster,
         example: [
