@@ -78,7 +78,7 @@ struct EnterpriseWording: Sendable {
                             "creditCode", "最后一位校验码不对，请对照营业执照核对；确实如此的，请在下面写明原因", code: "creditCodeCheck")
                     ]
                 }
-                return override.count > 200 ? [FieldProblem("creditCodeOverride", "请写明原因，2 到 200 个字")] : []
+                return Reason.problems(override, field: "creditCodeOverride")
             }
         }
         guard let other = try EnterpriseStore.identified(byCode: creditCode, act.tx), other.id != own else { return [] }
