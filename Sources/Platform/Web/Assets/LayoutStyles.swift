@@ -60,6 +60,9 @@ let layoutStyles = #"""
             linear-gradient(to left, var(--soft), transparent) 100% 0 / 18px 100% no-repeat scroll;
         }
         .rail li { flex: 1 0 auto; min-width: 38px; }
+        /* Eight rooms fit in either language. */
+        html:lang(en) .rail a { padding: 4px 2px; }
+        html:lang(en) .rail-word { font-size: 10px; letter-spacing: -.2px; }
         .rail a { min-height: 52px; gap: 0; padding: 4px; }
         .rail-character { font-size: 20px; line-height: 24px; }
         main { padding: 16px 16px 40px; }
