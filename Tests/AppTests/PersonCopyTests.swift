@@ -79,7 +79,9 @@ import Web
             for content in registry.personal where !content.told.isEmpty {
                 guard try content.count(records.person, tx) > 0 else { continue }
                 told += 1
-                if try content.copy(records.person, registry, tx).allSatisfy(\.rows.isEmpty) { empty.append(content.kind) }
+                if try content.copy(records.person, registry, tx).allSatisfy(\.rows.isEmpty) {
+                    empty.append(content.kind)
+                }
             }
             return (empty, told)
         }

@@ -11,7 +11,6 @@ let accountsEnglish: [String: String] = [
     "不能停用自己的账号": "You cannot disable your own account",
     "账号已经停用了": "The account is disabled already",
     "请写明停用的原因": "Please say why the account is disabled",
-    "原因最长 200 个字符": "The reason has at most 200 characters",
     "账号没有停用": "The account is not disabled",
     "已经有账号了；首次设置只能做一次，请直接登录":
         "There are accounts already. The first set-up is done only once; please sign in",

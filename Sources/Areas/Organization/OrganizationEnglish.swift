@@ -122,7 +122,6 @@ let organizationEnglish: [String: String] = [
     "“{}”就是本区一个单位的名称，不需要另外记住": "“{}” is the name of a unit of this district; there is nothing to remember",
     "“{}”已经记为本区的另一个单位，请先取消那一条":
         "“{}” already means another unit of this district; have that forgotten first",
-    "请写明原因，2 到 200 个字": "Give the reason in 2 to 200 characters",
 
     // Moving, merging, splitting, closing; the past
     "{}在 {} 才成立，日期不能早于这一天": "{} was founded on {}; the day cannot be earlier",

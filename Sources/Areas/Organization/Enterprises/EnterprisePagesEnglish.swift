@@ -71,7 +71,7 @@ let enterprisePagesEnglish: [String: String] = [
     "平时的叫法，例如：聚鑫物业": "As people call it, for instance 聚鑫物业",
     "18 位，照营业执照填写": "18 characters, as on the business licence",
     "校验码不对的原因": "Why the check character is wrong",
-    "核对过营业执照，代码确实如此的，写明原因": "If the code is really so on the business licence, say why",
+    "核对过营业执照，代码确实如此的，写明原因；代码改对了就空着": "If the code is really so on the business licence, say why",
     "从哪一天起联系": "Since when it answers for it",
     "不填就从成立日期或今天算起": "Left empty: since it opened, or from today",
     "划到别的单位": "Move to another unit",

@@ -85,7 +85,7 @@ struct EnterpriseWording: Sendable {
                             "creditCode", "最后一位校验码不对，请对照营业执照核对；确实如此的，请在下面写明原因", code: "creditCodeCheck")
                     ]
                 }
-                return override.count > 200 ? [FieldProblem("creditCodeOverride", "请写明原因，2 到 200 个字")] : []
+                return Reason.problems(override, field: "creditCodeOverride")
             }
         }
         return []

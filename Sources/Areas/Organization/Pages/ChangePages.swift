@@ -76,7 +76,7 @@ enum ChangePages {
             let unit = try UnitStore.changeable(id, actor, tx)
             guard let other = try UnitStore.find(other, actor.sees, tx) else { throw Problem.notFound }
             try actor.may(.manageUnits, at: other.place).orThrow()
-            var problems = UnitChangeRules.problems(withReason: reason)
+            var problems = Reason.problems(reason)
             switch kind {
             case .move: problems += try MoveUnit.problems(moving: unit, below: other, on: day, today: today, tx)
             case .merge: problems += try MergeUnits.problems(merging: unit, into: other, on: day, today: today, tx)

@@ -170,13 +170,7 @@ extension String {
     }
 
     /// Half-width and without white space anywhere: numbers, names of units.
-    var compact: String { String(withoutInvisible.halfWidthIfNeeded.filter { !$0.isWhitespace }) }
-
-    /// Without the marks that come along from chats and web pages: zero widths, directions.
-    var withoutInvisible: String {
-        if utf8.allSatisfy({ $0 < 0x80 }) { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .format }))
-    }
+    var compact: String { String(cleaned.halfWidthIfNeeded.filter { !$0.isWhitespace }) }
 
     private var halfWidthIfNeeded: String { utf8.allSatisfy { $0 < 0x80 } ? self : halfWidth }
 }

@@ -188,7 +188,7 @@ extension Obligation {
         try Obligation(row: row).told(registry)
     }
 
-    private static let copied: [Message] = ["事项", "到期日", "登记时间", "办结时间", "结果"]
+    private static let copied: [Message] = ["期限名称", "到期日", "登记时间", "办结时间", "结果"]
 
     private func told(_ registry: Registry) -> [Message] {
         let ended: Message =

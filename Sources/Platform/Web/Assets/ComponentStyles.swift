@@ -32,6 +32,7 @@ let componentStyles = #"""
       .button[aria-disabled="true"] { opacity: .55; cursor: progress; }
 
       .tabs ul { display: flex; flex-wrap: wrap; gap: 0 4px; margin-bottom: 16px; border-bottom: 1px solid var(--edge); }
+      .part + .tabs { margin-top: 32px; }
       .tabs a { display: inline-flex; align-items: center; gap: 6px; min-height: max(40px, var(--touch)); padding: 4px 12px; color: var(--soft); text-decoration: none; border-bottom: 3px solid transparent; margin-bottom: -1px; }
       .tabs a:hover { color: var(--ink); border-color: var(--line); }
       .tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink); }

@@ -66,9 +66,9 @@ extension HeadingRules {
 extension RowReader {
     fileprivate func enterprise(_ cells: RowCells) -> ImportLine {
         var read = named(cells)
-        read.values[.address] = Enterprise.normalizedText(cells[.address].plainText.withoutInvisible)
+        read.values[.address] = Enterprise.normalizedText(cells[.address].plainText.cleaned)
         read.values[.industry] = cells.text(.industry)
-        read.values[.remark] = Enterprise.normalizedText(cells[.remark].plainText.withoutInvisible)
+        read.values[.remark] = Enterprise.normalizedText(cells[.remark].plainText.cleaned)
         let opened = day(cells[.openedOn], .openedOn)
         read.values[.openedOn] = opened.day?.description
         let late = read.numbers ?? opened.fault
@@ -89,7 +89,7 @@ extension RowReader {
     private func named(_ cells: RowCells) -> (values: RowValues, early: RowFault?, numbers: RowFault?) {
         var values = RowValues()
         values[.enterpriseName] = Enterprise.normalizedName(cells[.enterpriseName].nameText)
-        values[.creditCode] = UnifiedCreditCode.normalized(cells[.creditCode].plainText.withoutInvisible)
+        values[.creditCode] = UnifiedCreditCode.normalized(cells[.creditCode].plainText.cleaned)
         values.district = cells.districtText
         values.unit = cells.text(.unit)
         let (employees, members) = (count(cells[.employees], .employees), count(cells[.members], .members))

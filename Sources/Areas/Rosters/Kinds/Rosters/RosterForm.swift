@@ -110,7 +110,7 @@ extension RowReader {
         let text: String
         switch cell {
         case _ where cell.isBlank: return (nil, nil)
-        case .text(let written): text = written.withoutInvisible
+        case .text(let written): text = written.cleaned
         case .number(let literal, let value):
             text = value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : literal
         default: text = ""

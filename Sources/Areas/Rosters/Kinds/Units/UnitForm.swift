@@ -57,7 +57,7 @@ extension RowReader {
 extension RowCells {
     /// A unit's name, whose words keep their spaces.
     fileprivate func name(_ field: ImportField) -> String {
-        Unit.normalizedName(self[field].plainText.withoutInvisible)
+        Unit.normalizedName(self[field].plainText.cleaned)
     }
 }
 
