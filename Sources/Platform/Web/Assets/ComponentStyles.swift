@@ -79,6 +79,7 @@ let componentStyles = #"""
       .rows tbody tr:hover { background: var(--band); }
       .rows .number { text-align: right; }
       .rows td.number, .rows td.day { white-space: nowrap; }
+      .rows td .quiet { white-space: normal; }
       .rows tr.urgent > :first-child { box-shadow: inset 3px 0 0 var(--red); }
       .rows .row-acts { text-align: right; white-space: nowrap; }
       .rows .row-acts > .acts { justify-content: flex-end; }
