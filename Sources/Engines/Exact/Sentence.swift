@@ -77,7 +77,39 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     }
 }
 
+extension Sentence {
+    /// In another language, by a table from formats to formats: `{}` takes the next value, `{2}` the second one. A format
+    /// without an entry stays as it is.
+    package func text(in translations: [String: String]) -> String {
+        let template = translations[format] ?? format
+        var text = ""
+        var next = 0
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            text += rest[..<open]
+            let name = rest[rest.index(after: open)..<close]
+            let position = name.isEmpty ? next : (Int(name) ?? 0) - 1
+            if arguments.indices.contains(position) {
+                text += arguments[position].text(in: translations)
+                if name.isEmpty { next += 1 }
+            } else {
+                text += rest[open...close]
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        return text + rest
+    }
+}
+
 extension Sentence.Argument {
+    func text(in translations: [String: String]) -> String {
+        switch self {
+        case .day(let day): day.description
+        case .sentence(let sentence): sentence.text(in: translations)
+        default: chinese
+        }
+    }
+
     var chinese: String {
         switch self {
         case .text(let text): text
