@@ -125,7 +125,7 @@ import Testing
             ])
         let total = try result.stage("总成绩")
         #expect(total.order == "乙1 甲2 丁3 丙4")
-        #expect(try total.words("甲").contains("与 乙 同分，按““面试”的成绩”决出先后：本人 70"))
+        #expect(try total.words("甲").contains("与 乙 同分，按“面试 的成绩”决出先后：本人 70"))
         #expect(try total.text("丙", "reserve") == "1")
     }
 

@@ -8,9 +8,10 @@ extension Contest {
         do {
             var results: [StageResult] = []
             var earlier: [[Int: Place]] = []
+            let lots = Lots(self)
             for stage in stages {
                 let entrants = stage.from.map { results[$0].going } ?? Array(entries.indices)
-                let result = try result(of: stage, entrants: entrants, earlier: earlier)
+                let result = try result(of: stage, entrants: entrants, earlier: earlier, lots)
                 results.append(result)
                 earlier.append(
                     Dictionary(uniqueKeysWithValues: result.places.map { ($0.score.entry, $0) }))
@@ -23,7 +24,7 @@ extension Contest {
         }
     }
 
-    private func result(of stage: Stage, entrants: [Int], earlier: [[Int: Place]]) throws -> StageResult {
+    private func result(of stage: Stage, entrants: [Int], earlier: [[Int: Place]], _ lots: Lots) throws -> StageResult {
         let scoring = try Scoring(stage, entries: entries, entrants: entrants, earlier: earlier)
         let scores = try scoring.scores(entrants)
         var rankings: [String?: [Score]] = [:]
@@ -35,7 +36,7 @@ extension Contest {
         var groups: [GroupPlaces] = []
         var warnings = stage.warnings + scoring.warnings(scores)
         for (group, members) in rankings.sorted(by: { ($0.key ?? "").precedes($1.key ?? "") }) {
-            let ranking = try Ranking(self, scoring, group: group, scores: members)
+            let ranking = try Ranking(self, scoring, lots, group: group, scores: members)
             places += ranking.places
             groups += ranking.groups
             warnings += ranking.warnings
@@ -96,11 +97,11 @@ private struct Ranking {
     private(set) var groups: [GroupPlaces] = []
     private(set) var warnings: [Sentence] = []
 
-    init(_ contest: Contest, _ scoring: Scoring, group: String?, scores: [Score]) throws {
+    init(_ contest: Contest, _ scoring: Scoring, _ lots: Lots, group: String?, scores: [Score]) throws {
         let stage = scoring.stage
         let entries = contest.entries
         let breaking = TieBreaking(
-            contest, scoring,
+            contest, scoring, lots,
             scores: Dictionary(uniqueKeysWithValues: scores.map { ($0.entry, $0) }), rivals: scores.map(\.entry))
         let present = scores.filter(\.hasSheets).map { (entry: $0.entry, withCarry: $0.withCarry) }
             .sorted { $1.withCarry < $0.withCarry }

@@ -9,24 +9,23 @@ final class TieBreaking {
     private let stageIDs: [String: Int]
     private let scores: [Int: Score]
     private let rivals: [Int]
-    private let seed: [UInt8]?
+    private let lots: Lots
     private var totals: [Int: [JudgeTotal]] = [:]
     private var firstPlaces: [Int: Int]?
-    private var drawn: [Int: Int]?
 
     /// - Parameter rivals: all who stand in the same ranking.
-    init(_ contest: Contest, _ scoring: Scoring, scores: [Int: Score], rivals: [Int]) {
+    init(_ contest: Contest, _ scoring: Scoring, _ lots: Lots, scores: [Int: Score], rivals: [Int]) {
         (entries, sheets, rule, earlier) = (contest.entries, scoring.sheets, scoring.stage.rule, scoring.earlier)
         stageIDs = Dictionary(
             contest.stages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        (self.scores, self.rivals, seed) = (scores, rivals, contest.seed)
+        (self.scores, self.rivals, self.lots) = (scores, rivals, lots)
     }
 
     /// The level entries in order, those that nothing parts together; and what each step did to whom.
     func parted(_ level: [Int], by chain: ArraySlice<TieStep>, _ note: (Int, Place.TieBreak) -> Void) throws -> [[Int]]
     {
         guard level.count > 1, let step = chain.first else { return [level] }
-        if step.by == .draw, seed == nil { return [level] }
+        if step.by == .draw, !lots.canBeDrawn { return [level] }
         var values: [(entry: Int, value: Rational?)] = []
         for entry in level { values.append((entry, try value(step, entry))) }
         let classes = Self.classes(values, lowerFirst: step.prefersLower || step.by == .draw)
@@ -74,7 +73,7 @@ final class TieBreaking {
             return try most - least
         case .firstPlaces: return Rational(try firstPlaces(of: entry))
         case .everySheet: return try everySheet(of: entry)
-        case .draw: return Rational(drawn(entry))
+        case .draw: return Rational(lots.place(of: entry))
         }
     }
 
@@ -120,15 +119,24 @@ final class TieBreaking {
         }
         return sum
     }
+}
 
-    /// The place in a draw of all entries, taken in the order of their ids.
-    private func drawn(_ entry: Int) -> Int {
-        if drawn == nil {
-            let order = entries.indices.sorted { entries[$0].id.precedes(entries[$1].id) }
-            var places: [Int: Int] = [:]
-            for (place, one) in Draw.order(order, seed: seed ?? []).enumerated() { places[one] = place + 1 }
-            drawn = places
-        }
-        return drawn?[entry] ?? 0
+/// The draw of all entries, taken in the order of their ids: made once, when it is first needed.
+final class Lots {
+    private let entries: [Entry]
+    private let seed: [UInt8]?
+    private var places: [Int: Int]?
+
+    init(_ contest: Contest) { (entries, seed) = (contest.entries, contest.seed) }
+
+    var canBeDrawn: Bool { seed != nil }
+
+    func place(of entry: Int) -> Int {
+        if let places { return places[entry] ?? 0 }
+        let order = entries.indices.sorted { entries[$0].id.precedes(entries[$1].id) }
+        let drawn = Draw.order(order, seed: seed ?? []).enumerated().map { ($1, $0 + 1) }
+        let places = Dictionary(uniqueKeysWithValues: drawn)
+        self.places = places
+        return places[entry] ?? 0
     }
 }

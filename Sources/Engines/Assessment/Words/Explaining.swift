@@ -5,18 +5,31 @@ struct Explaining {
     private let contest: Contest
     private let result: StageResult
     private let rivals: [String?: Rivals]
+    private let ranks: [Int: Int]
 
     /// What an entry is measured against in its ranking.
     private struct Rivals {
+        /// Descending.
         var points: [Rational] = []
         var byPoints: [Rational: [Int]] = [:]
         /// The lowest that goes on by its points, the highest that could have and does not.
         var lowestIn: Rational?
         var highestOut: Rational?
+
+        /// Where these points, which are among them, stand.
+        func position(of sought: Rational) -> Int {
+            var (low, high) = (0, points.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if sought < points[middle] { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
     }
 
     init(_ contest: Contest, _ result: StageResult) {
         (self.contest, self.result) = (contest, result)
+        ranks = Dictionary(uniqueKeysWithValues: result.places.map { ($0.score.entry, $0.rank) })
         var rivals: [String?: Rivals] = [:]
         for place in result.places where place.score.hasSheets {
             let points = place.score.withCarry
@@ -115,10 +128,8 @@ struct Explaining {
         let points = place.score.withCarry
         guard let own = rivals[place.group] else { return all }
         let parted = Set(place.tieBreaks.flatMap(\.level))
-        let level = (own.byPoints[points] ?? []).filter { entry in
-            entry != place.score.entry
-                && result.places.contains { $0.score.entry == entry && $0.rank == place.rank }
-        }
+        let level = (own.byPoints[points] ?? []).filter { $0 != place.score.entry && ranks[$0] == place.rank }
+        let at = own.position(of: points)
         all.append(
             level.isEmpty
                 ? "第 \(place.rank) 名" : "与 \(names(level)) 并列第 \(place.rank) 名")
@@ -127,11 +138,11 @@ struct Explaining {
             let value: Sentence = tie.value.map { "\($0)" } ?? "没有"
             all.append("与 \(names(others)) 同分，按“\(tie.step.words)”决出先后：本人 \(value)")
         }
-        if let above = own.points.last(where: { points < $0 }), let gap = try? above - points {
-            all.append("再多 \(gap) 分就与前面的 \(names(own.byPoints[above] ?? [])) 同分")
+        if at > 0, let gap = try? own.points[at - 1] - points {
+            all.append("再多 \(gap) 分就与前面的 \(names(own.byPoints[own.points[at - 1]] ?? [])) 同分")
         }
-        if parted.isEmpty, let below = own.points.first(where: { $0 < points }), let gap = try? points - below {
-            all.append("少 \(gap) 分就与后面的 \(names(own.byPoints[below] ?? [])) 同分")
+        if parted.isEmpty, at + 1 < own.points.count, let gap = try? points - own.points[at + 1] {
+            all.append("少 \(gap) 分就与后面的 \(names(own.byPoints[own.points[at + 1]] ?? [])) 同分")
         }
         return all
     }
@@ -173,7 +184,8 @@ struct Explaining {
     private func written(_ number: Rational) -> String { number.text(decimals: result.stage.rule.decimals) }
 
     private func names(_ entries: [Int]) -> String {
-        entries.map { contest.entries[$0].id }.sorted { $0.precedes($1) }.prefix(10).joined(separator: ", ")
+        let shown = entries.prefix(10).map { contest.entries[$0].id }.joined(separator: ", ")
+        return entries.count > 10 ? shown + ", …" : shown
     }
 }
 
@@ -199,9 +211,9 @@ extension Rounding {
 extension TieStep {
     package var words: Sentence {
         switch by {
-        case .item: "“\(name)”的得分"
-        case .stage: "“\(name)”的成绩"
-        case .value: prefersLower ? "“\(name)”较小" : "“\(name)”较大"
+        case .item: "\(name) 的得分"
+        case .stage: "\(name) 的成绩"
+        case .value: prefersLower ? "\(name) 较小" : "\(name) 较大"
         case .exact: "进位以前的总分"
         case .median: "各评委总分的中位数"
         case .firstPlaces: "被评委排在第一的次数"
