@@ -19,11 +19,10 @@ def number(value, default=0):
 
 
 def rounded(x, places, how):
-    scaled, half = abs(x) * 10**places, Fraction(1, 2)
-    whole = scaled.numerator // scaled.denominator
-    rest = scaled - whole
-    up = {"up": rest > 0, "down": False, "halfUp": rest >= half, "halfDown": rest > half,
-          "halfEven": rest > half or (rest == half and whole % 2 == 1)}[how]
+    whole, rest = divmod(abs(x) * 10**places, 1)
+    half = rest - Fraction(1, 2)
+    up = {"up": rest > 0, "down": False, "halfUp": half >= 0, "halfDown": half > 0,
+          "halfEven": half > 0 or (half == 0 and whole % 2 == 1)}[how]
     return (1 if x >= 0 else -1) * Fraction(whole + up, 10**places)
 
 
@@ -38,9 +37,8 @@ def text(x, places):
 class Stage:
     def __init__(self, document, stage, entrants, earlier):
         self.stage, self.rule, self.cut = stage, stage.get("rule") or {}, stage.get("cut") or {}
-        self.entries = {entry["id"]: entry for entry in document["entries"]}
+        self.entries, rule = {entry["id"]: entry for entry in document["entries"]}, self.rule
         self.document, self.earlier, self.entrants = document, earlier, entrants
-        rule = self.rule
         self.high, self.low = int(rule.get("dropHighest") or 0), int(rule.get("dropLowest") or 0)
         self.fewest = int(rule.get("fewestToDrop") or self.high + self.low + 1)
         self.decimals = int(2 if rule.get("decimals") is None else rule["decimals"])
@@ -66,7 +64,6 @@ class Stage:
         return (total if self.rule.get("aggregate") == "sum" else total / max(1, len(sheets))) * self.factor
 
     def totals(self, entry):
-        """What each judge gave over all items."""
         totals = {}
         for sheets in self.sheets.get(entry, {}).values():
             for score, _, judge, weight in sheets:
@@ -84,10 +81,9 @@ class Stage:
             low, high = (self.low, len(sheets) - self.high) if drops else (0, len(sheets))
             dropped = [s for s in sheets if s[2] in out] if per_total else sheets[:low] + sheets[high:]
             kept = [s for s in sheets if s not in dropped]
-            points = self.points(kept) * sheets[0][3]
+            points, texts = self.points(kept) * sheets[0][3], ([s[1] for s in kept], [s[1] for s in dropped])
             exact += points
-            items.append({"item": item, "points": rounded(points, self.decimals, self.how),
-                          "kept": [s[1] for s in kept], "dropped": [s[1] for s in dropped]})
+            items.append({"item": item, "points": rounded(points, self.decimals, self.how), "kept": texts[0], "dropped": texts[1]})
         judged = sum((item["points"] for item in items), Fraction(0))
         if (self.rule.get("roundAt") or ("total" if per_total else "items")) == "total":
             judged = rounded(exact, self.decimals, self.how)
@@ -124,9 +120,8 @@ class Stage:
             if self.rule.get("panels") is not None and score["present"]:
                 panels.setdefault(str(self.entries[entry][label]), []).append(score["judged"] - score["deductions"])
         means = {panel: sum(all) / len(all) for panel, all in panels.items()}
-        every = list(means.values())
-        if panels and self.rule["panels"].get("mean") == "entries":
-            every = [raw for all in panels.values() for raw in all]
+        by_entry = panels and self.rule["panels"].get("mean") == "entries"
+        every = [raw for all in panels.values() for raw in all] if by_entry else list(means.values())
         for entry, score in self.scores.items():
             raw, exact, bonus = score["judged"] - score["deductions"], score["exact"] - score["deductions"], score["bonuses"]
             if panels and score["present"]:
@@ -134,19 +129,16 @@ class Stage:
                 if self.rule["panels"].get("coefficientDecimals") is not None:
                     coefficient = rounded(coefficient, int(self.rule["panels"]["coefficientDecimals"]), self.how)
                 raw, exact = rounded(raw * coefficient, self.decimals, self.how), exact * coefficient
-            carried = [(self.result(entry, part) or 0) * number(part.get("weight"), 1)
-                       for part in self.stage.get("carry") or []]
-            if not carried and not self.earlier:
-                carried = [number(self.entries[entry].get("carry"))]
+            carried = [] if self.stage.get("carry") or self.earlier else [number(self.entries[entry].get("carry"))]
+            for part in self.stage.get("carry") or []:
+                carried.append((self.result(entry, part) or 0) * number(part.get("weight"), 1))
             score["total"], score["carried"], score["exact"] = raw + bonus, sum(carried, Fraction(0)), exact + bonus
             score["withCarry"] = score["total"] + score["carried"]
 
     def parted(self, level, rivals):
-        """Level entries as one class: whoever looks at chains extends this."""
-        return [level]
+        return [level]  # Whoever looks at chains extends this.
 
     def going(self, levels, group, members):
-        """Who goes on by places alone."""
         places, taken = self.cut.get("places"), set()
         for level in levels:
             fits = places is None or len(taken) + len(level) <= int(places)
@@ -172,25 +164,22 @@ class Stage:
             for level in levels + [[entry for entry in members if entry not in present]]:
                 for entry in sorted(level):
                     score = self.scores[entry]
-                    score["goes"] = entry in going if self.stage.get("cut") is not None else True
+                    score["goes"] = entry in going if self.stage.get("cut") is not None else entry not in gone
                     items = [{**item, "points": text(item["points"], self.decimals)} for item in score["items"]]
-                    found.append({"entry": entry, "rank": rank, "items": items,
-                                  "total": text(score["total"], self.decimals),
-                                  "withCarry": text(score["withCarry"], self.decimals),
-                                  **({"advances": score["goes"]} if self.stage.get("cut") is not None else {})})
+                    place = {"entry": entry, "rank": rank, "items": items, "total": text(score["total"], self.decimals)}
+                    place["withCarry"] = text(score["withCarry"], self.decimals)
+                    found.append({**place, "advances": score["goes"]} if self.stage.get("cut") is not None else place)
                 rank += len(level)
         return found
 
 
 def compare(document, results, kind=Stage, as_it_stands=True):
-    """What differs, and what was not computed."""
     faults, left, earlier, ids = [], set(), {}, [entry["id"] for entry in document["entries"]]
     for stage, result in zip(document.get("stages") or [document], results, strict=True):
         source = stage.get("from") or (list(earlier)[-1] if earlier else None)
         entrants = [entry for entry in ids if source is None or earlier[source].get(entry, {}).get("goes")]
         one, published = kind(document, stage, entrants, earlier), {place["entry"]: place for place in result["ranking"]}
-        chain = as_it_stands and bool(one.rule.get("ties"))
-        quota = as_it_stands and bool(one.cut.get("quota") or one.cut.get("ties") == "chain")
+        chain, quota = one.rule.get("ties") and as_it_stands, (one.cut.get("quota") or one.cut.get("ties") == "chain") and as_it_stands
         left |= ({"ties"} if chain else set()) | ({"cut"} if quota or (chain and one.cut) else set())
         for place in one.ranking():
             known = published.pop(place["entry"], {})
@@ -205,10 +194,10 @@ def compare(document, results, kind=Stage, as_it_stands=True):
 
 
 def main(path):
-    raw = open(path, "rb").read()
+    raw, dumped = open(path, "rb").read(), {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     document = json.loads(raw.decode("utf-8"))
     body = {key: value for key, value in document.items() if key != "checksum"}
-    texts = [json.dumps(one, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() for one in (document, body)]
+    texts = [json.dumps(one, **dumped).encode() for one in (document, body)]
     faults = [] if raw == texts[0] + b"\n" else ["the file is not written as it must be"]
     if document.get("checksum") != "sha256:" + hashlib.sha256(texts[1]).hexdigest():
         faults.append("the checksum does not match")

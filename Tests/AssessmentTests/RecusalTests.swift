@@ -23,6 +23,7 @@ import Testing
     @Test("drop still, where enough remain: else a plain mean") func dropStill() throws {
         let four = try result(#"{"dropHighest":1,"dropLowest":1,"fewestToDrop":4}"#, recusals: recusal)
         #expect(try four.totals("甲 乙 丙") == "81.00 82.67 70.00")
+        #expect(try four.words("甲").contains("评委 评委5 回避（同一街道）"))
         let five = try result(#"{"dropHighest":1,"dropLowest":1,"fewestToDrop":5}"#, recusals: recusal)
         #expect(try five.totals("甲 乙 丙") == "81.50 82.67 70.00")
     }
@@ -40,6 +41,7 @@ import Testing
         let sitting = #"{"judge":"评委5","entry":"甲","replacement":"候补"}"#
         let done = try result(#"{"recusal":"replacement"}"#, recusals: sitting, more: [("甲", "候补", 62)])
         #expect(try done.text("甲", "total") == "77.60")
+        #expect(try done.words("甲").contains("评委 评委5 回避，由 候补 代评"))
         #expect(throws: Refusal.self) { try result(#"{"recusal":"replacement"}"#, recusals: sitting) }
         #expect(throws: Refusal.self) { try result(#"{"recusal":"replacement"}"#, recusals: recusal) }
     }

@@ -75,6 +75,8 @@ package struct StageResult: Sendable {
     /// Sheets that counted.
     package let sheets: Sheets
 
-    /// Who goes into the next stage: all, where nothing was cut.
-    package var going: [Int] { places.filter { $0.advances ?? true }.map(\.score.entry) }
+    /// Who goes into the next stage: where nothing was cut, all who have not stepped back.
+    package var going: [Int] {
+        places.filter { $0.advances ?? (stage.withdrawn[$0.score.entry] == nil) }.map(\.score.entry)
+    }
 }

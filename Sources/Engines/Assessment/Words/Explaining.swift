@@ -59,7 +59,8 @@ struct Explaining {
 
     func sentences(_ place: Place) -> [Sentence] {
         let score = place.score
-        var all = score.items.map { item($0, isShort: score.tooFewToDrop.contains($0.item)) }
+        var all = result.stage.recusals.filter { $0.entry == score.entry }.map(recused)
+        all += score.items.map { item($0, isShort: score.tooFewToDrop.contains($0.item)) }
         for (part, points) in score.parts {
             all.append("\(contest.stages[part.stage].id) 折算后 \(points)")
         }
@@ -72,6 +73,15 @@ struct Explaining {
         if let outcome = place.outcome { all += going(place, outcome) }
         if let reserve = place.reserve { all.append("递补次序第 \(reserve)") }
         return all
+    }
+
+    private func recused(_ recusal: Recusal) -> Sentence {
+        var clauses: [Sentence] = [
+            recusal.reason.isEmpty
+                ? "评委 \(recusal.judge) 回避" : "评委 \(recusal.judge) 回避（\(recusal.reason)）"
+        ]
+        if let replacement = recusal.replacement { clauses.append("由 \(replacement) 代评") }
+        return Sentence(clauses: clauses)
     }
 
     // MARK: points
