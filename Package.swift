@@ -91,6 +91,7 @@ let package = Package(
         area("Rosters", on: ["People", "Organization", "Workforce", "ChineseText", "Spreadsheets"]),
         area("Deadlines", on: ["People", "Organization", "Workforce", crypto]),
         area("Exports", on: ["Spreadsheets", crypto]),
+        area("Law", on: ["LabourLaw"]),
         area("Insights", on: ["People", "Organization", "Workforce", "Deployment"]),
         area("Today", on: ["Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Deadlines"]),
         area("Gallery", on: ["Workforce", "Deployment"]),
@@ -105,11 +106,11 @@ let package = Package(
             dependencies: [
                 "Storage", "StorageSQLite", "StoragePostgres", "Core", "Web", "DemoCity", "Accounts", "People",
                 "Organization", "Workforce", "Deployment", "Rosters", "Deadlines", "Exports", "Insights", "Today",
-                "Gallery", "CZlib", hummingbird, crypto, logging, lifecycle, signals,
+                "Gallery", "Law", "CZlib", hummingbird, crypto, logging, lifecycle, signals,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
             name: "qiao",
-            dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", "LabourLaw", "Assessment", arguments],
+            dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", "Law", "LabourLaw", "Assessment", arguments],
             path: "Sources/qiao", swiftSettings: settings),
 
         .target(
@@ -155,6 +156,12 @@ let package = Package(
                 "TestForce", "TestSupport",
             ]),
         tests(
+            "LawTests",
+            of: [
+                "Law", "LabourLaw", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
+                "TestSupport",
+            ]),
+        tests(
             "InsightsTests",
             of: [
                 "Insights", "Deployment", "Workforce", "Organization", "People", "Web", "Core", "Storage", "TestForce",
@@ -179,7 +186,8 @@ let package = Package(
             "AppTests",
             of: [
                 "App", "DemoCity", "Accounts", "People", "Organization", "Workforce", "Deployment", "Rosters", "Today",
-                "Deadlines", "Exports", "Insights", "Gallery", "Web", "Core", "Storage", "StorageSQLite", "TestSupport",
+                "Deadlines", "Exports", "Insights", "Law", "Gallery", "Web", "Core", "Storage", "StorageSQLite",
+                "TestSupport",
                 hummingbird,
                 logging,
             ]),

@@ -59,6 +59,10 @@ def load(server, client, requests, seconds):
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
+def invented_name(chance):
+    return chance.choice(SURNAMES) + chance.choice(GIVEN) + chance.choice(GIVEN)
+
+
 def query(text):
     return "/people?q=" + urllib.parse.quote(text)
 
@@ -116,7 +120,7 @@ def registrations(client, chance, count):
     unit = client.json("/people.json")["units"]["options"][0]["id"]
     for _ in range(count):
         fields = {
-            "name": chance.choice(SURNAMES) + chance.choice(GIVEN) + chance.choice(GIVEN),
+            "name": invented_name(chance),
             "documentNumber": identity_number(chance), "unit": unit,
         }
         yield "POST", "/people", urllib.parse.urlencode(fields)
@@ -176,7 +180,8 @@ def commands(server, report, seconds):
 def roster(server, data, arguments, report, seconds):
     chance = random.Random(time.time_ns())
     file = Path(data).parent / "benchmark-roster.csv"
-    rosters.write_csv(file, chance, 10_000)
+    names = [invented_name(chance) for _ in range(5_000)]
+    rosters.write_csv(file, chance, 10_000, names)
     client = Client(server, "caohejing")
     begun = time.monotonic()
     importing = subprocess.Popen(
@@ -192,7 +197,7 @@ def roster(server, data, arguments, report, seconds):
             break
     importing.wait()
     loaded = time.monotonic() - begun
-    rosters.write_csv(file, chance, 10_000)
+    rosters.write_csv(file, chance, 10_000, names)
     begun = time.monotonic()
     subprocess.run(
         [str(PROGRAM), "import", "roster", str(file), *arguments, "--json"], stdout=subprocess.DEVNULL, check=True)

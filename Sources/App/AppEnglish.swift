@@ -106,6 +106,8 @@ private let openingEnglish: [String: String] = [
     "读入一列问题的 JSON，按同样的次序给出答案、步骤和法律依据":
         "Read a JSON list of questions; give answers, steps and articles in the same order.",
     "列出可以算的种类，各要哪些内容（JSON）": "List what can be computed and what each needs, in JSON.",
+    "按这个目录里的数据库所登记的各地标准计算；不写就用系统自带的":
+        "Goes by the local standards entered in the house of this folder; otherwise by the built-in ones.",
     "按规则把评分表算成总分、名次和入围名单，写明由来": "Turn sheets into totals, ranks and who goes on, by a rule, and say how.",
     "写成公布用的文件：规则、评分表、结果和校验码": "Write the file to publish: rule, sheets, result, checksum.",
     "核对公布的文件：重算一遍，逐字节比对": "Check a published file: compute it again, compare byte for byte.",

@@ -6,6 +6,7 @@ import Deployment
 import Exports
 import Gallery
 import Insights
+import Law
 import Organization
 import People
 import Rosters
@@ -31,7 +32,7 @@ package struct Parts: Sendable {
         gate = AccountGate.make(demoAccountsAllowed: demoAccountsAllowed)
         rooms = [
             Today.room, Deadlines.room, People.room, Organization.room, Organization.fieldRoom, Deployment.room,
-            Insights.room,
+            Insights.room, Law.room,
             Rosters.room, Accounts.room,
             Accounts.auditRoom,
         ]
@@ -50,6 +51,7 @@ package struct Parts: Sendable {
             Rosters.area,
             Deadlines.area(address: address),
             Insights.area,
+            Law.area(names: Accounts.names),
             Exports.area,
             Accounts.area(
                 units: AccountsUnits(
@@ -72,7 +74,7 @@ package struct Parts: Sendable {
     private static let acts = [
         Organization.acts, Deployment.acts, Organization.records, Workforce.acts, Rosters.acts, Accounts.acts,
         Deadlines.acts,
-        Exports.acts,
+        Exports.acts, Law.acts,
     ].reduce(into: [:]) {
         all, some in
         all.merge(some) { first, _ in first }
@@ -80,6 +82,7 @@ package struct Parts: Sendable {
 
     /// What the auditor reads for commands and records of rooms that keep their own words for stories.
     private static let auditTitles: [String: Message] = acts.merging(Organization.records) { first, _ in first }
+        .merging(Law.records) { first, _ in first }
         .merging([
             RegisterPerson.name: "登记了人员", CorrectPerson.name: "更正了人员信息", RevealField.name: "查看了完整号码",
             PersonSearch.name: "按号码查找过", CreateUnit.name: "登记了单位", CorrectUnit.name: "更正了单位信息",

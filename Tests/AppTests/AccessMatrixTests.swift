@@ -18,6 +18,8 @@ import Workforce
         case holders(Power)
         /// Whoever holds the power over the record's place.
         case over(Power)
+        /// Whoever holds the power over the whole house.
+        case everywhere(Power)
         /// A secret in the address lets in, nothing else.
         case secret
         /// Sees only what is her own.
@@ -104,7 +106,11 @@ import Workforce
         "partner.settling": .over(.manageUnits), "partner.settle": .over(.manageUnits),
         "coverage": .holders(.see), "coverage.units": .holders(.see), "coverage.people": .holders(.see),
         "coverage.target": .holders(.see), "coverage.target.set": .holders(.manageUnits),
+        "law.settings": .holders(.see), "law.settings.table": .holders(.see),
+        "law.settings.entry.form": .everywhere(.manageUnits), "law.settings.entry": .everywhere(.manageUnits),
+        "law.settings.withdraw.form": .everywhere(.manageUnits), "law.settings.withdraw": .everywhere(.manageUnits),
         "figures": .holders(.see), "figure": .holders(.see), "figure.records": .holders(.see),
+        "calculator": .everyone, "calculator.answer": .everyone,
         "accounts.signIn": .everyone, "accounts.signIn.submit": .everyone, "accounts.signOut": .everyone,
         "accounts.start": .secret, "accounts.start.submit": .secret,
         "accounts.invitation": .secret, "accounts.invitation.submit": .secret,
@@ -243,6 +249,7 @@ import Workforce
         case .anyAccount: return .open
         case .ownOnly: return .refused
         case .holders(let power): return actor.has(power) ? .open : .refused
+        case .everywhere(let power): return actor.scope(for: power).isEverything ? .open : .refused
         case .over(let power):
             guard actor.has(power) else { return .refused }
             return actor.scope(for: power).contains(place) ? .open : .hidden

@@ -75,10 +75,13 @@ import Web
         let records = try await Records.made(in: city)
         let (empty, told) = try await city.house.database.read { tx in
             var (empty, told): ([String], Int) = ([], 0)
-            for content in city.parts.registry.personal where !content.told.isEmpty {
+            let registry = city.parts.registry
+            for content in registry.personal where !content.told.isEmpty {
                 guard try content.count(records.person, tx) > 0 else { continue }
                 told += 1
-                if try content.copy(records.person, tx).allSatisfy(\.rows.isEmpty) { empty.append(content.kind) }
+                if try content.copy(records.person, registry, tx).allSatisfy(\.rows.isEmpty) {
+                    empty.append(content.kind)
+                }
             }
             return (empty, told)
         }

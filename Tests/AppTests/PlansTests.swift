@@ -28,9 +28,11 @@ import Web
 
     /// Rows of these come by the thousand.
     private static let large: Set = [
-        "people", "posts", "responsibilities", "worker_facets", "workers", "worker_spells", "worker_contracts",
+        "people", "posts", "responsibilities", "worker_facets", "workers", "worker_spells", "worker_grade_steps",
+        "cadre_offices", "worker_contracts",
         "worker_licences", "enterprises", "enterprise_stays", "enterprise_counted", "enterprise_headcounts",
-        "enterprise_unions", "union_enterprises", "union_elections", "obligations", "handovers", "stations",
+        "enterprise_unions", "enterprise_former_names", "union_enterprises", "union_elections", "obligations",
+        "handovers", "stations",
         "audit_entries", "audit_subjects",
     ]
 
@@ -38,7 +40,9 @@ import Web
         "/people", "/enterprises", "/enterprises?union=no", "/enterprises?size=to99", "/unions",
         "/unions?standing=late",
         "/stations", "/deadlines", "/deadlines?state=late", "/deadlines?state=closed", "/workforce",
-        "/workforce?language=shanghainese", "/handovers", "/units?view=list",
+        "/workforce?language=shanghainese", "/handovers", "/units?view=list", "/workforce?asOf=2024-06-30",
+        "/workforce?asOf=2024-06-30&category=cadre&appointment=seconded&grade=junior&source=targeted",
+        "/enterprises?asOf=2024-06-30", "/enterprises?asOf=2024-06-30&union=no&size=to99",
     ]
 
     @Test func theLongListsWalkAlongAnIndex() async throws {

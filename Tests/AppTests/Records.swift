@@ -1,6 +1,7 @@
 import Accounts
 import Core
 import Foundation
+import Law
 import Organization
 import People
 import Rosters
@@ -41,6 +42,12 @@ struct Records {
         try await Self.entries(of: worker.person, in: city)
         let enterprise = try await enterprise(at: unit, in: city)
         let field = try await field(at: unit, in: city)
+        let lawEntry = try await runner.run(
+            SetLawEntry(
+                .averageWage, place: "310000", from: Day(2025, 7, 1)!, value: "12880", source: "上海市统计局公布", reason: "新公布"
+            ),
+            as: .founder
+        ).entry
         return try await city.house.database.read { tx in
             func one(_ sql: SQL) throws -> Identifier {
                 guard let id: Identifier = try tx.value(sql) else { throw Problem.notFound }
@@ -54,7 +61,8 @@ struct Records {
                     ":person": worker.person, ":unit": unit, ":post": worker.post, ":request": request,
                     ":obligation": obligation, ":handover": handing.handover, ":held": handing.held,
                     ":assignment": handing.assignment,
-                    ":station": field.station, ":partner": field.partner, ":contract": field.contract,
+                    "lawEntry": lawEntry, ":station": field.station, ":partner": field.partner,
+                    ":contract": field.contract,
                     ":alias": alias, ":account": account, "new": new, "disabled": disabled,
                     ":other": twice.other, "kept": twice.kept, ":merge": twice.merge,
                     ":enterprise": enterprise.enterprise, ":union": enterprise.union,
@@ -238,12 +246,13 @@ struct Records {
             "rosters.rejected": [":roster": "done"], "rosters.result": [":roster": "done"],
             "rosters.undo.form": [":roster": "done"], "rosters.undo": [":roster": "done"],
             "rosters.row": [":roster": "done"],
+            "law.settings.withdraw.form": [":entry": "lawEntry"], "law.settings.withdraw": [":entry": "lawEntry"],
             "rosters.requestTransfer": [":roster": "done"],
         ]
         let texts = [
             ":session": "0123456789abcdef", ":kind": "contract", ":token": "nobody-was-invited-with-this",
             ":sheet": "0", ":row": "0", ":feed": "nobody-made-this.ics", ":holdable": "responsibility",
-            ":figure": "S1.inPost",
+            ":figure": "S1.inPost", ":table": "averageWage",
         ]
         // Forms that belong to a list say which.
         let asked =

@@ -24,12 +24,12 @@ IDENTIFIER = re.compile(r"(?=[a-z]*[0-9])[0-9a-z]{10,14}")
 STARTS = {
     "xuhui": ["/people/register", "/units?view=list", "/units?asOf=2024-01-01", "/coverage?asOf=2024-01-01", "/rosters",
               "/filters", "/exports", "/exports/new?list=people&at=%2Fpeople", "/handovers/mine"],
-    "city": ["/partners", "/coverage", "/figures"],
+    "city": ["/partners", "/coverage", "/figures", "/law/settings"],
     "worker": ["/handovers/mine"],
-    "system": [], "security": [], "audit": [],
+    "system": [], "security": [], "audit": [], "nobody": ["/sign-in"],
 }
 # The whole city's officer has the same pages as a district's; here she looks at what is hers alone.
-ONLY = {"city": ("/partners", "/coverage", "/figures")}
+ONLY = {"city": ("/partners", "/coverage", "/figures", "/law")}
 
 MET = {
     "xuhui": """
@@ -38,7 +38,7 @@ MET = {
         /enterprises/:id/headcount /enterprises/:id/headcounts/:id/correct /enterprises/:id/move
         /exports /exports/new /exports/:id /exports/:id/delete /filters /filters/new /filters/:id /filters/:id/delete
         /figures /figures/:id /figures/:id/records /handovers /handovers/mine /handovers/:id /handovers/:id/cancel
-        /handovers/:id/items/responsibility/:id /handovers/answers/:id
+        /handovers/:id/items/responsibility/:id /handovers/answers/:id /law/settings /law/settings/averageWage
         /partners /partners/new /partners/:id /partners/:id/contracts/new
         /people /people/new /people/register /people/doubles /people/:id /people/:id/cohorts /people/:id/consents
         /people/:id/contracts /people/:id/contracts/:id/end /people/:id/correct /people/:id/employment
@@ -53,7 +53,11 @@ MET = {
         /units/:id/new /units/:id/reopen /units/:id/split /workforce /workforce/cohorts /workforce/cohorts/new
         /workforce/retention
         """,
-    "city": "/partners/:id /partners/:id/close /partners/:id/correct /partners/:id/contracts/:id/settle /coverage",
+    "city": """
+        /partners/:id /partners/:id/close /partners/:id/correct /partners/:id/contracts/:id/settle /coverage
+        /law/settings /law/settings/averageWage /law/settings/averageWage/new /law/settings/replyPeriods/new
+        /law/settings/calendar /law/settings/calendar/new /law/settings/statutoryDays/new /law/settings/place/new
+        """,
     "worker": """
         / /account /password /people /people/:id /units /units/:id /coverage /coverage/units /enterprises /unions
         /stations /figures /deadlines /handovers/mine /handovers/answers/:id /exports /filters
@@ -61,6 +65,7 @@ MET = {
     "system": "/ /accounts /accounts/new /accounts/:id",
     "security": "/ /accounts /accounts/:id /accounts/:id/disable /accounts/:id/roles/new /accounts/:id/roles/:id/end",
     "audit": "/ /audit",
+    "nobody": "/sign-in /calculator",
 }
 
 
@@ -139,7 +144,8 @@ def walk(visitor, login, starts):
 @pytest.mark.parametrize("size, scheme, language", [("desktop", "light", "zh"), ("phone", "dark", "en")])
 @pytest.mark.parametrize("login", STARTS)
 def test_every_page(visit, server, login, size, scheme, language):
-    visitor = visit(size=size, scheme=scheme).sign_in(login)
+    visitor = visit(size=size, scheme=scheme)
+    visitor.open("/sign-in") if login == "nobody" else visitor.sign_in(login)
     if language == "en":
         visitor.open("/language?to=en&back=/")
     assert visitor.page.locator("html").get_attribute("lang").startswith(language)

@@ -185,6 +185,23 @@ struct NestedCommandTests {
         }
     }
 
+    /// Half of a round is no round, even where whoever wrote the batch forgot what `run` answered.
+    @Test(arguments: TestEngine.allCases)
+    func aForgottenRefusalDoomsTheBatch(engine: TestEngine) async throws {
+        try await City.with(engine) { city in
+            let (xuhui, pudong) = (city.xuhui.unit, city.pudong.unit)
+            let round = VisitRound(
+                visits: [RecordVisit(unit: xuhui, topic: "一"), RecordVisit(unit: pudong, topic: "二")],
+                stopsAtFirst: true)
+            let done: Void? = try? await city.runner.batch("careless", as: city.chenJing) { act in
+                _ = try? act.run(round)
+            }
+            let topics = try await city.topics()
+            #expect(done == nil)
+            #expect(topics == [])
+        }
+    }
+
     /// PostgreSQL gives up a transaction in which a statement failed; what is left of it must not be committed anywhere.
     @Test(arguments: TestEngine.allCases)
     func aFailedStatementDoomsTheBatch(engine: TestEngine) async throws {

@@ -28,6 +28,8 @@ import Workforce
             let made = try await browser.post("/deadlines/calendar", [:])
             let address = try #require(
                 made.text.firstMatch(of: /https:\/\/qiao\.example\.cn(\/calendar\/[0-9a-z]+\.ics)/)?.1)
+            let offered = try made.page().all("form").map { $0["action"] }
+            #expect(offered.contains("/deadlines/calendar/end"), "it can be stopped at once")
             let shown = try await browser.get("/deadlines/calendar")
             #expect(!shown.text.contains("/calendar/" + address.dropFirst(10)))
             #expect(shown.text.contains("还没有来过"))

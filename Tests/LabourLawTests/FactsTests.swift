@@ -142,6 +142,24 @@ import Testing
         #expect(try answer["total_certain"].json() == .string("14427.59"))
     }
 
+    @Test("what is out of time is named and stands in no sum that is in time") func inTime() throws {
+        // The year from 31 March 2026 is over on 1 April 2027: all that hangs on the end, and the wages.
+        let facts =
+            #""as_of":"2027-04-01","hire_date":"2019-04-01","end_date":"2026-03-31","signed_date":"2019-04-01","avg_monthly_wage":"9000","ending":"employer_proposed","unpaid_wages":"12000","order_lapsed":"4000""#
+        let late = try answer("claims", "{\(facts)}")
+        #expect(try late["total_certain"].json() == .string("77000.00"))
+        // Half of what an order said and the employer did not pay has no such limit.
+        #expect(try late["total_in_time"].json() == .string("2000.00"))
+        let severance = try #require(try claims(facts).first { $0["claim"] == .text("severance") })
+        #expect(severance["out_of_time"] == .money(63_000) && severance["in_time"] == .money(0))
+        let lastDay = facts.replacing("2027-04-01", with: "2027-03-31")
+        #expect(try answer("claims", "{\(lastDay)}")["total_in_time"].json() == .string("77000.00"))
+        let demanded = facts + #","interruptions":[{"date":"2026-11-02","type":"demand"}]"#
+        #expect(try answer("claims", "{\(demanded)}")["total_in_time"].json() == .string("77000.00"))
+        let ahead = facts + #","interruptions":[{"date":"2027-05-02","type":"demand"}]"#
+        #expect(try refused("claims", "{\(ahead)}") == "interruptions")
+    }
+
     @Test("every limit with the safe day before it, first things first") func deadlines() throws {
         let answer = try answer(
             "claims",

@@ -38,6 +38,123 @@ import Web
         }
     }
 
+    /// Signs are part of a name, and so are the spaces between words in other letters.
+    @Test(arguments: TestEngine.allCases) func aNameIsFoundByItsSignsAndKeepsItsSpaces(
+        _ engine: TestEngine
+    ) async throws {
+        try await UnionCity.withCity(on: engine) { city in
+            let officer = try await city.browser(of: try await city.actor(.officer, at: city.caohejing))
+            for name in ["=1+1 科技", "😀 餐饮", "A&B 咨询", "ABC Trading Co", "Café de Paris", "漕河泾物业"] {
+                let made = try await officer.post(
+                    "/enterprises/new", ["unit": city.juxin.description, "name": name])
+                #expect(made.status == 303, "\(name)")
+            }
+            func found(_ typed: String) async throws -> [String] {
+                let page =
+                    try await officer.get(
+                        Web.address("/enterprises", [("q", typed)]), json: true
+                    ).object()["enterprises"] as? [[String: Any]]
+                return try #require(page).compactMap { $0["name"] as? String }
+            }
+            for typed in ["=1+1", "=", "+1", "＝1＋1", "=1+1 科技", "=1+1科"] {
+                #expect(try await found(typed) == ["=1+1科技"], "\(typed)")
+            }
+            for typed in ["😀", "😀 餐饮", "😀餐"] { #expect(try await found(typed) == ["😀餐饮"], "\(typed)") }
+            for typed in ["&", "A&B", "a&b"] { #expect(try await found(typed) == ["A&B咨询"], "\(typed)") }
+            for typed in ["ABC Trading Co", "abc trading", "trading"] {
+                #expect(try await found(typed) == ["ABC Trading Co"], "\(typed)")
+            }
+            #expect(try await found("cafe de") == ["Café de Paris"])
+            #expect(try await found("*") == [])
+        }
+    }
+
+    /// What was filed under the terms of an older program is filed again: without it, signs find nothing there.
+    @Test(arguments: TestEngine.allCases) func namesFiledByAnOlderProgramAreFiledAgain(
+        _ engine: TestEngine
+    ) async throws {
+        try await UnionCity.withCity(on: engine) { city in
+            let id = try await city.enterprise("A&B咨询", at: city.juxin, openedOn: city.day(-900))
+            let unit = try await city.house.runner.run(
+                CreateUnit(parent: city.caohejing, kind: .park, name: "A&B园区工会"), as: .founder
+            ).unit
+            try await city.house.database.write { tx in
+                try tx.index(id.rawValue, terms: ["zold"], in: EnterpriseSchema.search)
+                try tx.index(unit.rawValue, terms: ["zold"], in: UnitSchema.search)
+                for filed in NamesFiling.all { try filed.terms.set("2", tx) }
+            }
+            let officer = try await city.browser(of: try await city.actor(.officer, at: city.xuhui))
+            #expect(try await officer.get("/enterprises?q=%26").text.contains("没有符合条件的企业"))
+            while try await NamesFiling.work.step(city.house) {}
+            #expect(try await officer.get("/enterprises?q=%26").text.contains("/enterprises/\(id)"))
+            #expect(try await officer.get("/units?q=%26").text.contains("/units/\(unit)"))
+            let again = try await city.house.database.write { tx in
+                try NamesFiling.all.map { try NamesFiling.step($0, tx) }
+            }
+            #expect(again == [false, false, false, false])
+        }
+    }
+
+    /// Which enterprises there were on a past day, where, under which name and with how many people.
+    @Test(arguments: TestEngine.allCases) func theListOfAPastDay(_ engine: TestEngine) async throws {
+        try await UnionCity.withCity(on: engine) { city in
+            let moved = try await city.enterprise("搬过的物业", at: city.juxin, openedOn: city.day(-900))
+            let closed = try await city.enterprise("关掉的餐饮", at: city.caohejing, openedOn: city.day(-900))
+            _ = try await city.enterprise("新来的科技", at: city.caohejing, openedOn: city.day(-10))
+            let officer = try await city.browser(of: try await city.actor(.officer, at: city.city))
+            let local = try await city.browser(of: try await city.actor(.officer, at: city.caohejing))
+            for (days, count) in [(-800, "30"), (-100, "150")] {
+                _ = try await officer.post(
+                    "/enterprises/\(moved)/headcount",
+                    ["countedOn": city.day(days).description, "employees": count, "members": "10"])
+            }
+            let runner = city.house.runner
+            try await runner.run(
+                MoveEnterprise(enterprise: moved, unit: city.gucun, from: city.day(-50), reason: "迁到顾村"), as: .founder)
+            try await runner.run(
+                CloseEnterprise(enterprise: closed, closedOn: city.day(-50), reason: "注销"), as: .founder)
+            let version = try await city.house.database.read {
+                try EnterpriseStore.find(moved, .everything, $0)?.version
+            }
+            try await runner.run(
+                CorrectEnterprise(
+                    enterprise: moved, version: try #require(version), name: "宝山搬过的物业", renamedOn: city.day(-20),
+                    openedOn: city.day(-900)), as: .founder)
+            func names(_ browser: WebClient, _ query: String) async throws -> [String] {
+                let page = try await browser.get("/enterprises?\(query)", json: true).object()
+                return try #require(page["enterprises"] as? [[String: Any]]).compactMap { $0["name"] as? String }
+            }
+            let then = "asOf=\(city.day(-60))"
+            #expect(try await names(local, "") == ["新来的科技"])
+            #expect(try await names(local, then) == ["关掉的餐饮", "搬过的物业"])
+            #expect(try await names(local, then + "&size=to199") == ["搬过的物业"])
+            #expect(try await names(local, "asOf=\(city.day(-700))&size=to99") == ["搬过的物业"])
+            #expect(try await names(local, then + "&q=wuye") == ["搬过的物业"])
+            #expect(try await names(local, then + "&union=yes") == [])
+            #expect(try await names(local, then + "&unit=\(city.juxin)") == ["搬过的物业"])
+            #expect(try await names(officer, "asOf=\(city.day(-49))") == ["搬过的物业"])
+            #expect(try await names(officer, "asOf=\(city.day(-15))&q=wuye") == ["宝山搬过的物业"])
+            #expect(try await names(local, "asOf=\(city.day(-1000))") == [])
+
+            let page = try await local.get("/enterprises?" + then)
+            let seen = try page.page()
+            #expect(page.text.contains("不是今天的") && page.text.contains("只有补录过的才有") && page.text.contains("150"))
+            #expect(seen.first("input", ["name": "asOf"])?["value"] == city.day(-60).description)
+            #expect(seen.all("a").contains { $0["href"] == "/enterprises/\(closed)" })
+            #expect(!seen.all("a").contains { $0["href"] == "/enterprises/\(moved)" }, "it lies out of sight now")
+            let unit = try await officer.get("/units/\(city.juxin)?" + then)
+            #expect(unit.text.contains("/enterprises?unit=\(city.juxin)&amp;" + then))
+            let asking = Listing.Asking(
+                actor: try await city.actor(.officer, at: city.caohejing), house: city.house,
+                query: ["asOf": city.day(-60).description])
+            let file = try await EnterpriseListing.listing.part(asking, nil, 1)
+            let rest = try await EnterpriseListing.listing.part(asking, try #require(file.next), 1)
+            #expect(try await EnterpriseListing.listing.total(asking) == 2)
+            #expect(file.rows[0][0] == .text("关掉的餐饮") && rest.rows[0][0] == .text("搬过的物业"))
+            #expect(rest.rows[0][3] == .number(150) && rest.next == nil)
+        }
+    }
+
     @Test(arguments: TestEngine.allCases) func anEnterpriseIsCountedMovedClosedAndReopened(_ engine: TestEngine)
         async throws
     {

@@ -20,6 +20,10 @@ import Web
                     "unit": city.xuhui.description, "name": "工荟职工服务中心", "shortName": "工荟", "kind": "serviceCentre",
                 ])
             let record = try #require(made.location)
+            // A street may choose it, too; its own figures do not count it, and the list says so.
+            let street = try await city.browser(of: try await city.actor(.officer, at: city.caohejing))
+            #expect(try await street.get("/partners").text.contains("其中 1 个由上级工会登记"))
+            #expect(!(try await officer.get("/partners").text.contains("由上级工会登记")))
             let empty = try await officer.follow(made)
             #expect(empty.text.contains("您的范围内还没有与它签服务合同"))
 

@@ -42,7 +42,11 @@ struct UnionCity: Sendable {
             let house = House(
                 database: database, vault: Vault(KeyRing(seed: "units")), clock: clock,
                 identifiers: TimeOrderedIdentifiers(node: 1), phrasebook: sentences,
-                gate: Gate { id, _ in accounts.actor(id) }, registry: Registry([CoreParts.registry, area.registry]))
+                gate: Gate { id, _ in accounts.actor(id) },
+                registry: Registry([
+                    CoreParts.registry, area.registry,
+                    Registry(accounts: { ids, _ in Dictionary(uniqueKeysWithValues: ids.map { ($0, "陈经办") }) }),
+                ]))
             let city = try await UnionCity(house: house, area: area, accounts: accounts)
             try await body(city)
             let broken = try await Invariant.violations(of: CoreParts.invariants + area.invariants, in: database)

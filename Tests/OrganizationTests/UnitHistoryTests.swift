@@ -90,6 +90,7 @@ import Web
             #expect(try wrong.page().ids.contains("error-summary"))
             let values = ["unit": city.gucun.description, "on": "2027-02-15", "reason": "区划调整"]
             let asked = try await officer.post("/units/\(city.juxin)/move", values)
+            #expect(asked.text.contains("“聚鑫园园区工会联合会”移到“顾村镇总工会”下面") && !asked.text.contains("0 个单位"))
             #expect(asked.status == 200 && asked.text.contains("宝山区") && asked.text.contains("确认移动"))
             #expect(try await city.unit(city.juxin).parent == city.caohejing)
             let done = try await officer.post(
@@ -99,8 +100,18 @@ import Web
             let page = try await officer.get("/units/\(city.juxin)").text
             #expect(page.contains("由“漕河泾街道总工会”移到“顾村镇总工会”下面") && page.contains("区划调整"))
 
+            // What would be refused whichever unit she chose is not offered.
+            let local = try await city.browser(of: try await city.actor(.officer, at: city.xuhui))
+            let acts = try await local.get("/units/\(city.xuhui)").page().all("a").compactMap { $0["href"] }
+            #expect(!acts.contains("/units/\(city.xuhui)/merge") && !acts.contains("/units/\(city.xuhui)/move"))
+            let own = try await local.get("/units/\(city.caohejing)").page().all("a").compactMap { $0["href"] }
+            #expect(own.contains("/units/\(city.caohejing)/merge") && !own.contains("/units/\(city.caohejing)/move"))
+            let nobody = try await local.get("/units/\(city.xuhui)/merge")
+            #expect(nobody.text.contains("没有可以并入的单位"))
+
             let merge = ["unit": city.huajing.description, "on": "2027-03-01", "reason": "撤并"]
             let question = try await officer.post("/units/\(city.caohejing)/merge", merge)
+            #expect(question.text.contains("“漕河泾街道总工会”并入“华泾镇总工会”"))
             #expect(question.text.contains("确认合并"))
             let merged = try await officer.post(
                 "/units/\(city.caohejing)/merge", merge.merging(["confirmed": "yes"]) { $1 })
@@ -132,21 +143,30 @@ import Web
             let unit = try await officer.get("/units/\(city.juxin)?asOf=2027-01-15")
             #expect(unit.text.contains("漕河泾街道总工会") && !unit.text.contains("顾村镇总工会"))
             #expect(try await officer.get("/units?asOf=2027-03-01").text.contains("回到今天") == false)
+            // The file says the same as the page.
+            let asking = Listing.Asking(
+                actor: try await city.actor(.officer, at: city.city), house: city.house,
+                query: ["asOf": "2027-01-15", "kind": "park"])
+            let part = try await UnitListing.listing.part(asking, nil, 10)
+            #expect(part.rows.map { $0[2] } == [.text("漕河泾街道总工会")] && part.next == nil)
+            #expect(try await UnitListing.listing.total(asking) == 1)
         }
     }
 
     @Test(arguments: TestEngine.allCases) func theListOfAPastDayIsReadFromAnIndex(_ engine: TestEngine) async throws {
         try await UnionCity.withCity(on: engine) { city in
             func plan(_ conditions: [SQL], order: SQL) async throws -> String {
+                let asOf = try day("2027-01-01")
+                return try await plan(of: UnitHistory.query(conditions, asOf, .everything, order: order, limit: 51))
+            }
+            func plan(of query: SQL) async throws -> String {
                 try await city.house.database.write { tx in
                     if engine == .postgres {
                         try tx.execute("SET LOCAL enable_seqscan = off")
                         try tx.execute("SET LOCAL enable_bitmapscan = off")
                         try tx.execute("SET LOCAL enable_sort = off")
                     }
-                    let asOf = try day("2027-01-01")
-                    return try tx.plan(of: UnitHistory.query(conditions, asOf, .everything, order: order, limit: 51))
-                        .joined(separator: "\n")
+                    return try tx.plan(of: query).joined(separator: "\n")
                 }
             }
             let list = try await plan([], order: "h.name_key, h.unit_id")
@@ -155,6 +175,14 @@ import Web
             let subtree = try await plan(
                 ["h.scope_key >= \(key) AND h.scope_key < \(key.end)"], order: "h.scope_key")
             #expect(subtree.contains("unit_history_by_scope") && !subtree.contains("TEMP B-TREE"), "\(subtree)")
+            let xuhui = Scope(roots: [try await city.unit(city.xuhui).place])
+            for scope in [Scope.everything, xuhui] {
+                let then = EnterprisesThen(
+                    day: try day("2027-01-01"), scope: scope, within: nil, hasUnion: false, size: .to99)
+                let stays = try await plan(of: then.stays(after: nil, limit: 51))
+                #expect(stays.contains("enterprise_stays_by_key") && !stays.contains("TEMP B-TREE"), "\(stays)")
+                #expect(!stays.contains("SCAN") && !stays.contains("Seq Scan") && !stays.contains("Sort"), "\(stays)")
+            }
         }
     }
 

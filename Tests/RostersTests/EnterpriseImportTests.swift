@@ -115,6 +115,51 @@ import Web
         }
     }
 
+    /// A district's list of numbers says the name and the count, and nothing else.
+    @Test(arguments: TestEngine.allCases) func aNameThatOneOnlyHasIsEnough(engine: TestEngine) async throws {
+        try await RosterCity.withCity(on: engine) { city in
+            let officer = try await city.officer(at: try city.unit("徐汇区"))
+            _ = try await Self.run(
+                [
+                    Self.header, Self.row("聚鑫物业"), Self.row("两处餐饮"), Self.row("两处餐饮", unit: "徐家汇街道"),
+                    ["聚鑫物业", "", "宝山区", "顾村镇", "", "", "", "", "", ""],
+                    ["宝山的厂", "", "宝山区", "顾村镇", "", "", "", "", "", ""],
+                ], city)
+            let rows = [["企业名称", "职工人数"], ["聚鑫物业", "120"], ["两处餐饮", "30"], ["宝山的厂", "40"]]
+            for dryRun in [true, false] {
+                let report = try await Self.run(rows, city, .headcounts, dryRun: dryRun, as: officer)
+                #expect(report.accepted.map(\.row) == [2])
+                #expect(report.rejected.map(\.reason) == [.severalEnterprises, .unknownEnterprise])
+            }
+            let counted: [String] = try await city.house.database.read { tx in
+                try tx.values(
+                    """
+                    SELECT u.place_name FROM enterprises e JOIN units u ON u.id = e.unit_id WHERE e.employees = 120
+                    """)
+            }
+            #expect(counted == ["田林街道"])
+        }
+    }
+
+    @Test(arguments: TestEngine.allCases) func whatIsPromisedIsTaken(engine: TestEngine) async throws {
+        try await RosterCity.withCity(on: engine) { city in
+            let header = Self.header + ["成立日期"]
+            let rows = [
+                header, Self.row("聚鑫物业") + ["2010-05-01"], Self.row("字") + [""],
+                Self.row("数到明年的企业", employees: "5", day: "2099-01-01") + [""], Self.row("明年的企业") + ["2099-01-01"],
+                Self.row("区里的企业", unit: "徐汇区") + [""],
+            ]
+            let promised = try await Self.run(rows, city, dryRun: true)
+            let done = try await Self.run(rows, city)
+            #expect(promised.rejected.map(\.message) == done.rejected.map(\.message))
+            #expect(promised.accepted.map(\.row) == [2] && done.accepted.map(\.row) == [2])
+            #expect(promised.rejected.map(\.column) == ["企业名称", "统计日期", "成立日期", "所属街镇"])
+            #expect(try await Self.enterprise("聚鑫物业", city)?.openedOn == Day(2010, 5, 1))
+            let again = try await Self.run(rows, city)
+            #expect(again.accepted.map(\.outcome) == [.unchanged])
+        }
+    }
+
     @Test(arguments: TestEngine.allCases) func newEnterprisesGoAndChangedOnesGoBack(engine: TestEngine) async throws {
         try await RosterCity.withCity(on: engine) { city in
             let officer = try await city.officer(at: try city.unit("徐汇区"))

@@ -122,6 +122,7 @@ import Workforce
             let refused = try await Self.upload(browser, ole, name: "旧.xls").answer
             #expect(refused.status == 422)
             #expect(try refused.page().first("a", ["href": "#field-file"]) != nil)
+            #expect(refused.text.contains("旧版 Excel") && refused.text.contains("另存为 .xlsx"))
             let missing = try await browser.post("/rosters", [:])
             #expect(missing.status == 422)
             #expect(try await city.counts()[4] == 0)

@@ -32,6 +32,22 @@ import Testing
         #expect(reading.rows == reading.lines.count + reading.skipped)
     }
 
+    @Test func marksThatNobodySeesAreNoPartOfACell() throws {
+        let cells = ["王\u{202E}小\u{200B}明", Cast.number(1), "顾村\u{2069}镇"]
+        let rows = [row(1, "宝山区工会社工花名册"), row(2, "姓名", "身份证号", "街道"), row(3, cells)]
+        let line = try #require(read(Sheet(name: "Sheet1", rows: rows)).lines.first)
+        #expect(line.values.name.unicodeScalars.count == 3)
+        #expect(line.values.unit.unicodeScalars.count == 3)
+    }
+
+    /// The project's own list of reasons is whole.
+    @Test func everyReasonIsWrittenDown() throws {
+        let page = try String(
+            contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/imports.md"),
+            encoding: .utf8)
+        #expect(RowReason.allCases.filter { !page.contains("`\($0.rawValue)`") } == [])
+    }
+
     @Test func aSheetWithoutAHeaderIsNamed() throws {
         let reading = FileReading(
             try readSpreadsheet(path: ExpectedRosters.path("roster-by-district.xlsx")), districts: Cast.districts,

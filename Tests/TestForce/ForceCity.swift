@@ -231,7 +231,7 @@ package struct ForceCity: Sendable {
                     handover: handover, kind: item.kind, held: item.held, person: person, fromDay: try Self.day(day)),
                 as: actor
             ).assignment
-            try await run(AnswerItem(assignment: assigned, answer: .accept), as: actor)
+            try await run(AnswerItem(assignment: assigned, answer: .accept, reason: "本人电话里同意"), as: actor)
         }
     }
 

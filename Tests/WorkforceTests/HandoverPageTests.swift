@@ -58,6 +58,42 @@ import Web
         }
     }
 
+    @Test("who accepts for somebody else says why, and it stands with the item", arguments: TestEngine.allCases)
+    func onBehalf(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            let (lin, post) = try await city.hire("林秀芳", at: city.caohejing)
+            let (zhao, _) = try await city.hire("赵磊", at: city.juxin)
+            try await city.run(
+                TakeResponsibility(person: lin, unit: city.science, startedOn: try ForceCity.day("2026-02-01")))
+            let officer = try await city.browser(of: try await city.account(.officer, at: city.xuhui))
+            let begun = try await officer.post(
+                "/posts/\(post)/handover", ["kind": "leaving", "lastDay": "2027-02-28", "reason": "辞职"])
+            let path = try #require(begun.location)
+            func row() async throws -> String {
+                let list = try await officer.get("/handovers").page()
+                return list.all("tr").map(\.text).first { $0.contains("林秀芳") && $0.contains("离任") } ?? ""
+            }
+            #expect(try await row().contains("2 项还没有人接手"))
+            let assign = try #require(
+                try await officer.get(path).page().all("a").compactMap { $0["href"] }
+                    .first { $0.contains("/items/responsibility/") })
+            let asked = try await officer.post(assign, ["person": zhao.description, "fromDay": "2027-03-01"])
+            #expect(asked.location == path)
+            #expect(try await row().contains("1 项还没有人接手"))
+            let answer = try #require(
+                try await officer.get(path).page().all("a").compactMap { $0["href"] }
+                    .first { $0.contains("/answers/") })
+            let mute = try await officer.post(answer, ["answer": "accept"])
+            #expect(mute.status == 422)
+            #expect(try mute.page().first("p", ["id": "field-reason-error"]) != nil)
+            #expect(try await officer.post(answer, ["answer": "accept", "reason": "x"]).status == 422)
+            let said = try await officer.post(answer, ["answer": "accept", "reason": "本人出差，电话里同意"])
+            #expect(said.status == 303)
+            let page = try await officer.get(path)
+            #expect(page.text.contains("代为接收，原因：本人出差，电话里同意"))
+        }
+    }
+
     @Test("the lists walk along an index and ask as often for many as for few", arguments: [TestEngine.sqlite])
     func plans(_ engine: TestEngine) async throws {
         let statements = Statements()
@@ -68,16 +104,20 @@ import Web
             func count() async throws -> Int {
                 try await statements.during { _ = try await browser.get("/handovers").page() }.count
             }
-            _ = try await count()
-            let none = try await count()
             let posts: [Identifier] = try await city.house.database.read {
                 try $0.values("SELECT id FROM posts ORDER BY id")
             }
             let last = try ForceCity.day("2027-03-05")
-            for post in posts {
-                try await city.run(StartHandover(post: post, kind: .leaving, lastDay: last, reason: "合同期满"))
+            func begin(_ some: ArraySlice<Identifier>) async throws {
+                for post in some {
+                    try await city.run(StartHandover(post: post, kind: .leaving, lastDay: last, reason: "合同期满"))
+                }
             }
-            #expect(try await count() == none)
+            try await begin(posts.prefix(1))
+            _ = try await count()
+            let one = try await count()
+            try await begin(posts.dropFirst())
+            #expect(try await count() == one)
             let first = try await browser.get("/handovers", json: true).object()
             #expect((first["handovers"] as? [Any])?.count == 50)
             let next = try #require((first["page"] as? [String: Any])?["next"] as? String)

@@ -149,7 +149,7 @@ import Web
             let mute = CancelHandover(handover: id, reason: "")
             #expect(try await city.refusal(mute, as: officer)?.fields == ["reason"])
             try await city.run(CancelHandover(handover: id, reason: "本人决定留任"), as: officer)
-            let accept = AnswerItem(assignment: assigned, answer: .accept)
+            let accept = AnswerItem(assignment: assigned, answer: .accept, reason: "本人电话里同意")
             #expect(try await city.refusal(accept, as: officer)?.code == "conflict")
             #expect(try await city.posts(of: lin).last?.last == "")
             // Who was to take over leaves herself: nobody has it then.

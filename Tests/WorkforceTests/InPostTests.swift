@@ -83,6 +83,13 @@ import Web
                 let filter = WorkersFilter(scope, [.language(.shanghainese), .everybody])
                 let query = WorkersInPost.pageQuery(filter, filter.facets, nil)
                 let count = WorkersInPost.countQuery(filter, filter.facets)
+                let then = WorkersThen(
+                    day: try day("2026-06-30"), scope: scope, within: nil, category: .cadre, source: .targeted,
+                    appointment: .seconded, grade: .junior, name: nil)
+                let past = try await plan(of: then.postsQuery(nil, limit: 50), engine, city)
+                #expect(engine == .postgres || past.contains("posts_by_key "), "\(past)")
+                #expect(
+                    !past.contains("SCAN") && !past.contains("Seq Scan") && !past.contains("TEMP B-TREE"), "\(past)")
                 for sql in [query, count] {
                     let plan = try await plan(of: sql, engine, city)
                     #expect(!plan.contains("SCAN f") && !plan.contains("Seq Scan on worker_facets"), "\(plan)")
@@ -101,6 +108,97 @@ import Web
                 try tx.execute("SET LOCAL enable_bitmapscan = off")
             }
             return try tx.plan(of: sql).joined(separator: "\n")
+        }
+    }
+
+    @Test("a part of the name, and a unit by its name, find somebody in post", arguments: TestEngine.allCases)
+    func byName(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
+            let (zhao, _) = try await city.hire("赵磊", at: city.juxin)
+            try await city.hire("林晓", at: city.gucun)
+            try await city.run(CorrectWorker(person: zhao, category: .cadre, source: .targeted, reason: "核对"))
+            try await city.run(
+                AppointCadre(
+                    person: zhao, appointment: .seconded, office: .staff, secondedFrom: "聚鑫物业",
+                    startsOn: try day("2026-03-01"), untilOn: try day("2030-03-01")))
+            _ = lin
+            let officer = try await city.browser(of: try await city.account(.officer, at: city.xuhui))
+            #expect(try await names(officer, "/workforce?q=lin") == ["林秀芳"])
+            #expect(try await names(officer, "/workforce?q=%E7%A3%8A") == ["赵磊"])
+            #expect(try await names(officer, "/workforce?q=lin&category=cadre") == [])
+            #expect(try await names(officer, "/workforce?q=138") == [])
+            let page = try await officer.get("/workforce")
+            let heads = try page.page().all("th").map(\.text)
+            #expect(heads.contains("任用方式") && heads.contains("来源"))
+            #expect(page.text.contains("挂职") && page.text.contains("定向招录"))
+            #expect(try page.page().first("input", ["name": "q"]) != nil)
+            #expect(try page.page().first("select", ["name": "unit"]) != nil)
+            #expect(try page.page().all("option").contains { $0["value"] == city.juxin.description })
+            #expect(try await names(officer, "/workforce?unit=\(city.juxin)") == ["赵磊"])
+        }
+    }
+
+    @Test("the list of a past day: who was in post then, in her office of then", arguments: TestEngine.allCases)
+    func listOfAPastDay(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            let (lin, post) = try await city.hire("林秀芳", at: city.caohejing, from: "2024-01-05")
+            let (zhao, _) = try await city.hire("赵磊", at: city.juxin, from: "2024-06-01")
+            try await city.hire("毛小宁", at: city.gucun, from: "2024-01-01")
+            try await city.hire("周敏", at: city.caohejing, from: "2025-09-01")
+            try await city.run(EndPost(post: post, endedOn: try day("2025-06-30"), reason: "辞职"))
+            try await city.run(
+                MoveWorker(person: zhao, unit: city.gucun, startedOn: try day("2026-01-01"), reason: "轮岗"))
+            try await city.run(CorrectWorker(person: lin, source: .graduate, reason: "核对"))
+            try await city.run(
+                SetGradeStep(person: zhao, grade: .junior, step: 3, startsOn: try day("2024-07-01"), reason: "定级"))
+            try await city.run(
+                SetGradeStep(person: zhao, grade: .intermediate, step: 1, startsOn: try day("2026-02-01"), reason: "晋级")
+            )
+            let officer = try await city.browser(of: try await city.account(.officer, at: city.xuhui))
+            #expect(try await names(officer, "/workforce") == ["周敏"])
+            #expect(try await names(officer, "/workforce?asOf=2024-03-01") == ["林秀芳"])
+            #expect(try await names(officer, "/workforce?asOf=2025-06-30") == ["林秀芳", "赵磊"])
+            #expect(try await names(officer, "/workforce?asOf=2025-07-01") == ["赵磊"])
+            #expect(try await names(officer, "/workforce?asOf=2025-01-01&q=zhao") == ["赵磊"])
+            #expect(try await names(officer, "/workforce?asOf=2025-01-01&grade=junior") == ["赵磊"])
+            #expect(try await names(officer, "/workforce?asOf=2025-01-01&grade=intermediate") == [])
+            #expect(try await names(officer, "/workforce?asOf=2025-01-01&source=graduate") == ["林秀芳"])
+            #expect(try await names(officer, "/workforce?asOf=2025-01-01&unit=\(city.juxin)") == ["赵磊"])
+            // Tomorrow is no past day.
+            #expect(try await names(officer, "/workforce?asOf=2099-01-01") == ["周敏"])
+            let page = try await officer.get("/workforce?asOf=2025-01-01")
+            let seen = try page.page()
+            #expect(page.text.contains("不是今天的") && page.text.contains("只有补录过的才有"))
+            #expect(seen.first("input", ["name": "asOf"])?["value"] == "2025-01-01")
+            #expect(!seen.all("select").contains { $0["name"] == "skill" })
+            // Whoever has moved out of sight is named, and opens nothing.
+            #expect(page.text.contains("赵磊") && !seen.all("a").contains { $0["href"] == "/people/\(zhao)" })
+            #expect(seen.all("a").contains { $0["href"] == "/people/\(lin)" })
+        }
+    }
+
+    @Test("the list of a past day turns by key and comes along as a file", arguments: TestEngine.allCases)
+    func pagesOfAPastDay(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            try await city.hire(1...60, at: city.caohejing)
+            let officer = try await city.account(.officer, at: city.caohejing)
+            let browser = try await city.browser(of: officer)
+            let day = city.house.today.adding(days: -1)
+            let first = try await names(browser, "/workforce?asOf=\(day)")
+            let page = try #require(
+                try await browser.get("/workforce?asOf=\(day)", json: true).object()["page"] as? [String: Any])
+            #expect(page["total"] as? Int == 60 && first.count == 50)
+            let next = try #require(page["next"] as? String)
+            let second = try await browser.get(next, json: true).object()
+            let turned = try #require(second["page"] as? [String: Any])
+            #expect(turned["shown"] as? Int == 10 && turned["next"] == nil)
+            #expect(try await names(browser, try #require(turned["previous"] as? String)) == first)
+            let asking = Listing.Asking(actor: officer, house: city.house, query: ["asOf": day.description])
+            let total = try await WorkersListing.inPost.total(asking)
+            let part = try await WorkersListing.inPost.part(asking, nil, 50)
+            let rest = try await WorkersListing.inPost.part(asking, try #require(part.next), 50)
+            #expect(total == 60 && part.rows.count == 50 && rest.rows.count == 10 && rest.next == nil)
         }
     }
 

@@ -41,6 +41,22 @@ import Workforce
         }
     }
 
+    @Test("an open request of hers leaves the transfer where it was", arguments: TestEngine.allCases)
+    func requestAndTransfer(_ engine: TestEngine) async throws {
+        try await ForceCity.with(engine) { city in
+            let (lin, _) = try await city.hire("林秀芳", at: city.caohejing)
+            let officer = try await city.browser(of: try await city.account(.officer, at: city.caohejing))
+            let asked = try await officer.post(
+                "/people/\(lin)/requests",
+                ["kind": "copy", "way": "paper", "receivedOn": "2027-02-20", "asked": "要一份本人的信息"])
+            let request = try #require(asked.location)
+            let page = try await officer.get("/people/\(lin)").page()
+            let acts = page.all("a", ["class": "button primary"]).compactMap { $0["href"] }
+            #expect(acts == [request])
+            #expect(page.first("a", ["href": "/people/\(lin)/move"]) != nil)
+        }
+    }
+
     @Test("each form opens to whoever may send it, and to nobody else", arguments: TestEngine.allCases)
     func forms(_ engine: TestEngine) async throws {
         try await ForceCity.with(engine) { city in

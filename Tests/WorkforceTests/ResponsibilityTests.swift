@@ -85,6 +85,14 @@ import Workforce
                 "/responsibilities/\(try #require(own))/end", json: true
             ).object()
             #expect(form["leavesNobody"] as? Bool == true)
+            // While she hands over, the form would be refused: the page leads to the hand-over.
+            let handover = try await city.run(
+                StartHandover(post: post, kind: .leaving, lastDay: try day("2027-03-31"), reason: "退休"))
+            let path = "/responsibilities/\(try #require(own))/end"
+            let blocked = try await city.browser(of: officer).get(path)
+            #expect(blocked.text.contains("在交接页上把这个单位交给别人"))
+            #expect(try blocked.page().first("form", ["action": path]) == nil)
+            try await city.run(CancelHandover(handover: handover.handover, reason: "不走了"))
             try await city.run(
                 EndResponsibility(
                     responsibility: try #require(own), endedOn: try day("2027-01-01"), reason: "企业已全部迁出"),

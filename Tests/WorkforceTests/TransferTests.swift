@@ -28,6 +28,12 @@ import Testing
             #expect(try await city.refusal(ask, as: asker)?.code == "conflict")
             #expect(try await waiting(city, asker) == [])
             #expect(try await waiting(city, holder) == [request])
+            // Whoever is above both is asked, and does not read it twice.
+            let above = try await city.browser(of: try await city.account(.officer, at: city.city))
+            let both = try await above.get("/transfers", json: true).object()
+            #expect((both["requests"] as? [Any])?.count == 1 && (both["asked"] as? [Any])?.count == 0)
+            let asking = try await city.browser(of: asker).get("/transfers", json: true).object()
+            #expect((asking["asked"] as? [Any])?.count == 1)
             let accept = DecideTransfer(request: request, isAccepted: true, startedOn: try day("2027-02-01"))
             #expect(try await city.refusal(accept, as: asker) == .notFound)
             let viewer = try await city.account(.viewer, at: city.xuhui)

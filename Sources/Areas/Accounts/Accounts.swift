@@ -28,7 +28,8 @@ package enum Accounts {
             name: "Accounts", migrations: migrations, invariants: invariants, english: accountsEnglish,
             routes: desk.routes,
             registry: Registry(
-                contents: [AccountTables.content], listings: desk.listings, personal: [AccountTables.ofPerson]))
+                contents: [AccountTables.content], listings: desk.listings, personal: [AccountTables.ofPerson],
+                accounts: names))
     }
 
     /// What this room's commands did, for the stories of other rooms.

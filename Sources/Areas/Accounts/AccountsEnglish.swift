@@ -11,7 +11,6 @@ let accountsEnglish: [String: String] = [
     "不能停用自己的账号": "You cannot disable your own account",
     "账号已经停用了": "The account is disabled already",
     "请写明停用的原因": "Please say why the account is disabled",
-    "原因最长 200 个字符": "The reason has at most 200 characters",
     "账号没有停用": "The account is not disabled",
     "已经有账号了；首次设置只能做一次，请直接登录":
         "There are accounts already. The first set-up is done only once; please sign in",
@@ -287,6 +286,7 @@ let accountsEnglish: [String: String] = [
         "This account cannot sign in now; please ask the system administrator",
     "现在的密码不对": "The present password is wrong",
     "请填写登录名": "Please give your sign-in name",
+    "不用登录：算一算劳动权益": "No account needed: what am I owed at work?",
     "忘记密码，或者还没有账号，请找本单位的系统管理员。":
         "If you have forgotten your password or have no account yet, please ask the system administrator of your unit.",
     "登录账号": "Account",

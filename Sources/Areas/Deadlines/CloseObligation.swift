@@ -38,8 +38,8 @@ package struct CloseObligation: Command {
         if way == .waived, !act.actor.may(.post, at: subject.place).isAllowed {
             return [FieldProblem("way", "“不用办了”要由单位的经办干部决定")]
         }
-        return (1...200).contains(evidence.count)
-            ? [] : [FieldProblem("evidence", "请写明凭什么说办好了，或者为什么不用办，不超过 200 个字")]
+        return Reason.problems(
+            evidence, field: "evidence", missing: "请写明凭什么说办好了，或者为什么不用办，不超过 200 个字")
     }
 
     package func perform(_ subject: Obligation, _ act: Act) throws -> Done {

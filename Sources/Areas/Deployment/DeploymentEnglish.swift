@@ -106,7 +106,7 @@ let deploymentEnglish: [String: String] = [
     "当天没有任何人负责的街镇工会和“小二级”工会所联系企业的职工人数相加，每家按到那天为止最近一次登记的人数。":
         "Employees of the enterprises of units that nobody answered for on the day, added up; each enterprise by its latest count until then.",
     "企业人数登记和负责单位登记": "Headcounts of enterprises and the register of who answers for units",
-    "个": "in number",
+    "个": "count",
     "人": "people",
     "从哪天起": "Since",
     "企业": "Enterprises",

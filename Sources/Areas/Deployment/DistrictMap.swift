@@ -75,8 +75,8 @@ package struct DistrictMap: Sendable {
 
     private func link(_ words: Words, _ tile: Tile) -> HTML {
         """
-        <a class="tile need-\(tile.need)" href="\(tile.address)"><b>\(tile.name)</b>\
-        <span class="tile-mark" aria-hidden="true">\(Self.mark(tile.need))</span>\
+        <a class="tile need-\(tile.need)" href="\(tile.address)"><span class="tile-head"><b>\(tile.name)</b>\
+        <span class="tile-mark" aria-hidden="true">\(Self.mark(tile.need))</span></span>\
         <span>\(words(tile.first))</span><span>\(words(tile.second))</span></a>
         """
     }

@@ -41,6 +41,8 @@ let exportsEnglish: [String: String] = [
     "文件保留 {} 小时，最多下载 {} 次，只有您自己能取。":
         "A file is kept for {} hours and for {} downloads at most, and only you can fetch it.",
     "还没有导出过": "Nothing exported yet",
+    "导出名单由经办干部和查看人员办理；需要名单的，请找本单位的经办干部":
+        "Taking a list away is for officers and viewers; if you need one, please ask your unit's officer",
     "在任何一份名单上点“导出”，文件会出现在这里": "Choose “Export” on any list, and the file appears here",
     "已删除这份导出": "The export was deleted",
     "正在准备": "Being prepared",

@@ -87,8 +87,7 @@ package struct ForgetAlias: Command {
     }
 
     package func check(_ alias: UnitAlias, _ act: Act) throws -> [FieldProblem] {
-        (2...200).contains(UnitName.normalized(reason).count)
-            ? [] : [FieldProblem("reason", "请写明原因，2 到 200 个字")]
+        Reason.problems(reason)
     }
 
     package func perform(_ alias: UnitAlias, _ act: Act) throws -> Done {

@@ -36,7 +36,7 @@ let organizationFiguresEnglish: [String: String] = [
         "Service contracts within their term and not concluded on the day, counted at the unit that signed them.",
     "份": "contracts",
     "合作组织的合同登记": "Contracts with partners",
-    "个": "in number",
+    "个": "count",
     "人": "people",
     "企业职工": "Employees of enterprises",
 ]

@@ -7,7 +7,7 @@ package enum Organization {
     package static let migrations =
         UnitSchema.migrations + AliasStore.migrations + UnitHistory.migrations + UnitChange.migrations
         + EnterpriseSchema.migrations + UnionSchema.migrations + StationSchema.migrations + PartnerSchema.migrations
-        + EnterpriseSums.migrations
+        + EnterpriseSums.migrations + NamesFiling.migrations + EnterprisesThen.migrations
     package static let invariants =
         UnitSchema.invariants + AliasStore.invariants + UnitHistory.invariants + UnitChange.invariants
         + EnterpriseSchema.invariants + UnionSchema.invariants + StationSchema.invariants + PartnerSchema.invariants
@@ -37,6 +37,7 @@ package enum Organization {
             sections: sections + [UnitEnterprises.section, UnitStations.section], story: story)
         return Area(
             name: "Organization", migrations: migrations, invariants: invariants,
+            work: [NamesFiling.work],
             english: [
                 organizationEnglish, enterprisesEnglish, enterprisePagesEnglish, organizationFiguresEnglish,
                 stationsEnglish, partnersEnglish,

@@ -122,7 +122,6 @@ let organizationEnglish: [String: String] = [
     "“{}”就是本区一个单位的名称，不需要另外记住": "“{}” is the name of a unit of this district; there is nothing to remember",
     "“{}”已经记为本区的另一个单位，请先取消那一条":
         "“{}” already means another unit of this district; have that forgotten first",
-    "请写明原因，2 到 200 个字": "Give the reason in 2 to 200 characters",
 
     // Moving, merging, splitting, closing; the past
     "{}在 {} 才成立，日期不能早于这一天": "{} was founded on {}; the day cannot be earlier",
@@ -150,6 +149,10 @@ let organizationEnglish: [String: String] = [
     "下面这些还属于“{}”，处理完才能撤销": "These still belong to “{}”; it can be closed when they are dealt with",
     "不能并入自己，请选另一个单位": "A unit cannot become part of itself; choose another one",
     "不能移到自己或自己的下级单位下面": "A unit cannot be moved below itself",
+    "您的范围内没有可以移到的上级单位": "There is no unit within your scope to move it to",
+    "您的范围内没有可以并入的单位": "There is no unit within your scope to merge it into",
+    "请联系上级工会办理": "Please ask the federation above you", "回到这个单位": "Back to this unit",
+    "从 {} 起，“{}”移到“{}”下面": "From {} on, “{}” lies below “{}”",
     "从 {} 起，“{}”和下面的 {} 个单位移到“{}”下面": "From {} on, “{}” and the {} units below it lie below “{}”",
     "从 {} 起，“{}”并入“{}”，“{}”撤销": "From {1} on, “{2}” is part of “{3}”; “{4}” is closed",
     "从 {} 起，由“{}”拆分出“{}”，下面这些划给新单位": "From {1} on, “{3}” is split off from “{2}”; the following go to the new unit",

@@ -22,6 +22,9 @@ package struct Unit: Sendable, Hashable {
     /// How the place is called where nothing else is said: the name without 总工会 or 工会联合会.
     package static func placeName(of name: String) -> String { UnitName.placeName(of: name) }
 
+    /// A name as it is kept: without blanks that say nothing.
+    package static func normalizedName(_ raw: String) -> String { UnitName.normalized(raw) }
+
     static let columns: SQL = """
         u.id, u.parent_id, u.kind, u.name, u.place_name, u.code, u.opened_on, u.closed_on, u.version, u.district_id,
         u.scope_key
@@ -47,13 +50,19 @@ package struct Unit: Sendable, Hashable {
 enum UnitName {
     static let longest = 60
 
-    /// Without blanks around and beside Chinese characters; others become one space.
+    /// Without blanks around and beside Chinese characters and signs; those between words in other letters become one
+    /// space: ABC Trading Co, Café de Paris.
     static func normalized(_ raw: String) -> String {
         let words = raw.split(whereSeparator: \.isWhitespace)
         return words.dropFirst().reduce(words.first.map(String.init) ?? "") { text, word in
-            let isLatin = text.last?.isASCII == true && word.first?.isASCII == true
+            let isLatin = text.last.map(isOfWord) == true && word.first.map(isOfWord) == true
             return text + (isLatin ? " " : "") + word
         }
+    }
+
+    /// ASCII, or a letter with an accent: neither a Chinese character nor a picture.
+    private static func isOfWord(_ character: Character) -> Bool {
+        character.isASCII || character.isLetter && character.unicodeScalars.first!.value < 0x2E80
     }
 
     /// 漕河泾街道总工会 → 漕河泾街道
@@ -67,7 +76,9 @@ enum UnitName {
 
     /// Under which a spelling is looked up: half-width, small letters, no blanks.
     static func spelling(_ text: String) -> String {
-        text.halfWidth.lowercased().filter { !$0.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }
+        // Most names are Chinese characters and nothing else.
+        if text.unicodeScalars.allSatisfy({ (0x4E00...0x9FFF).contains($0.value) }) { return text }
+        return text.halfWidth.lowercased().filter { !$0.isWhitespace && $0 != "\u{200B}" && $0 != "\u{FEFF}" }
     }
 
     /// Sorts by pinyin.

@@ -42,20 +42,31 @@ package struct CreateUnit: Command {
     }
 
     package func check(_ parent: Unit?, _ act: Act) throws -> [FieldProblem] {
+        if let parent { return try problems(below: parent.kind, parent.id, act.today, act.tx) }
         var problems: [FieldProblem] = []
-        let words = UnitWording(name: name, placeName: placeName, code: code)
-        if let parent {
-            if !parent.kind.kindsBelow.contains(kind) {
-                problems.append(FieldProblem("kind", "“\(parent.kind.title)”下面不能设“\(kind.title)”"))
-            }
-        } else {
-            if kind != .city { problems.append(FieldProblem("kind", "最上级的单位是市总工会")) }
-            if let root = try UnitStore.root(act.tx) {
-                problems.append(FieldProblem("parent", "最上级的单位已经登记：\(root.name)，请选择上级单位"))
-            }
+        if kind != .city { problems.append(FieldProblem("kind", "最上级的单位是市总工会")) }
+        if let root = try UnitStore.root(act.tx) {
+            problems.append(FieldProblem("parent", "最上级的单位已经登记：\(root.name)，请选择上级单位"))
         }
-        problems += try words.problems(kind: kind, parent: parent?.id, unit: nil, act.tx)
-        if let openedOn, openedOn > act.today.adding(days: 366) {
+        return try problems + ownProblems(nil, act.today, act.tx)
+    }
+
+    /// What is wrong with it below a unit of this kind; for imports, which say so before anything is written.
+    ///
+    /// - Parameter parent: nil: the unit above is yet to be made, and nothing lies below it.
+    package func problems(
+        below above: UnitKind, _ parent: Identifier?, _ today: Day, _ tx: Transaction
+    ) throws -> [FieldProblem] {
+        let misplaced =
+            above.kindsBelow.contains(kind)
+            ? [] : [FieldProblem("kind", "“\(above.title)”下面不能设“\(kind.title)”")]
+        return try misplaced + ownProblems(parent, today, tx)
+    }
+
+    private func ownProblems(_ parent: Identifier?, _ today: Day, _ tx: Transaction) throws -> [FieldProblem] {
+        let words = UnitWording(name: name, placeName: placeName, code: code)
+        var problems = try words.problems(kind: kind, parent: parent, unit: nil, tx)
+        if let openedOn, openedOn > today.adding(days: 366) {
             problems.append(FieldProblem("openedOn", "成立日期不能晚于一年以后"))
         }
         return problems
@@ -117,8 +128,7 @@ package struct CorrectUnit: Command {
 
     package func check(_ unit: Unit, _ act: Act) throws -> [FieldProblem] {
         guard version == unit.version else { throw Problem.conflict("这个单位刚被别人改过，请看过最新的内容再改") }
-        var problems = try UnitWording(name: name, placeName: placeName, code: code)
-            .problems(kind: unit.kind, parent: unit.parent, unit: unit.id, act.tx)
+        var problems = try wordingProblems(unit, act.tx)
         if let renamedOn {
             let since = try UnitHistory.present(of: unit.id, act.tx)
             if renamedOn > act.today {
@@ -130,6 +140,12 @@ package struct CorrectUnit: Command {
             }
         }
         return problems
+    }
+
+    /// What is wrong with the names and the code; for imports, as above.
+    package func wordingProblems(_ unit: Unit, _ tx: Transaction) throws -> [FieldProblem] {
+        try UnitWording(name: name, placeName: placeName, code: code)
+            .problems(kind: unit.kind, parent: unit.parent, unit: unit.id, tx)
     }
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Outcome {
@@ -166,12 +182,12 @@ extension Unit {
 }
 
 /// What a unit is called, made uniform, and what is wrong with it.
-struct UnitWording {
-    let name: String
-    let placeName: String
-    let code: String?
+package struct UnitWording: Sendable {
+    package let name: String
+    package let placeName: String
+    package let code: String?
 
-    init(name: String, placeName: String?, code: String?) {
+    package init(name: String, placeName: String?, code: String?) {
         self.name = UnitName.normalized(name)
         let given = UnitName.normalized(placeName ?? "")
         self.placeName = given.isEmpty ? UnitName.placeName(of: self.name) : given
@@ -184,22 +200,32 @@ struct UnitWording {
         if !(2...UnitName.longest).contains(name.count) {
             problems.append(FieldProblem("name", "单位名称请写 2 到 \(UnitName.longest) 个字"))
         } else if let parent, let other = try UnitStore.namesake(of: name, below: parent, except: unit, tx) {
-            problems.append(FieldProblem("name", "同一个上级下面已有“\(other.name)”"))
+            problems.append(Self.isCalled(other.name))
         }
         if placeName.count > UnitName.longest {
             problems.append(FieldProblem("placeName", "地名请不要超过 \(UnitName.longest) 个字"))
         } else if !kind.isSubUnion, let parent,
             let other = try UnitStore.officeNamesake(ofPlace: placeName, below: parent, except: unit, tx)
         {
-            problems.append(FieldProblem("placeName", "“\(placeName)”已是“\(other.name)”的地名"))
+            problems.append(Self.lies(placeName, other.name))
         }
         if let code {
             if code.utf8.count > 20 || !code.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) {
                 problems.append(FieldProblem("code", "代码只用数字和字母，最多 20 个"))
             } else if try UnitStore.hasCode(code, except: unit, tx) {
-                problems.append(FieldProblem("code", "这个代码已有单位使用"))
+                problems.append(Self.isCoded)
             }
         }
         return problems
     }
+
+    package static func isCalled(_ other: String) -> FieldProblem {
+        FieldProblem("name", "同一个上级下面已有“\(other)”")
+    }
+
+    package static func lies(_ placeName: String, _ other: String) -> FieldProblem {
+        FieldProblem("placeName", "“\(placeName)”已是“\(other)”的地名")
+    }
+
+    package static var isCoded: FieldProblem { FieldProblem("code", "这个代码已有单位使用") }
 }

@@ -4,16 +4,26 @@ import Storage
 /// The list of the units as a file: the same filter and scope as the page.
 enum UnitListing {
     static let listing = Listing(
-        "units", title: "单位", path: "/units",
+        "units", title: "各单位", path: "/units",
         columns: [
             .init("单位", width: 36), .init("类型"), .init("上级", width: 32), .init("下级单位", .number),
             .init("撤销日期", .day),
         ],
         total: { asking, tx in
-            filter(asking).text == nil
+            let choice = UnitChoice(asking)
+            if let day = choice.asOf {
+                return choice.text == nil
+                    ? try UnitHistory.count(
+                        choice.conditionsThen, asOf: day, asking.actor.sees, upTo: 1_000_000, tx) : nil
+            }
+            return filter(asking).text == nil
                 ? try UnitStore.count(filter(asking), asking.actor.sees, upTo: 1_000_000, tx) : nil
         },
         part: { asking, after, limit, tx in
+            let choice = UnitChoice(asking)
+            if let day = choice.asOf {
+                return try part(choice, asOf: day, after: after, limit, asking.actor.sees, tx)
+            }
             let filter = filter(asking)
             guard filter.text == nil else {
                 // What answers to a text is some hundred units at most, and ordered by how well it answers.
@@ -26,17 +36,41 @@ enum UnitListing {
         })
 
     private static func filter(_ asking: Listing.Asking) -> UnitFilter {
-        UnitFilter(
-            district: asking.query["district"].flatMap { Identifier($0) },
-            kind: asking.query["kind"].flatMap(UnitKind.init(rawValue:)), text: asking.query["q"])
+        UnitChoice(asking).filter
+    }
+
+    /// As of a past day.
+    private static func part(
+        _ choice: UnitChoice, asOf day: Day, after: String?, _ limit: Int, _ scope: Scope, _ tx: Transaction
+    ) throws -> Listing.Part {
+        if let text = choice.text {
+            let found = try choice.answering(to: text, asOf: day, scope, tx)
+            return Listing.Part(rows: try UnitLine.lines(found, day, scope, tx).map(row), next: nil)
+        }
+        let key = try after.flatMap { Identifier($0) }.flatMap { try UnitHistory.key(of: $0, asOf: day, tx) }
+        let found = try UnitHistory.page(choice.conditionsThen, after: key, asOf: day, scope, size: limit + 1, tx)
+        let part = Array(found.prefix(limit))
+        return Listing.Part(
+            rows: try UnitLine.lines(part, day, scope, tx).map(row),
+            next: found.count > limit ? part.last?.id.description : nil)
     }
 
     private static func rows(_ units: [Unit], _ tx: Transaction) throws -> [[Listing.Value]] {
-        try UnitLine.lines(units, withParents: true, tx).map { line in
-            [
-                .text(line.name), .words(line.kindName), .text(line.parentName), .number(line.below),
-                .day(line.closedOn),
-            ]
-        }
+        try UnitLine.lines(units, withParents: true, tx).map(row)
+    }
+
+    private static func row(_ line: UnitLine) -> [Listing.Value] {
+        [.text(line.name), .words(line.kindName), .text(line.parentName), .number(line.below), .day(line.closedOn)]
+    }
+}
+
+extension UnitChoice {
+    fileprivate init(_ asking: Listing.Asking) {
+        let query = asking.query
+        self.init(
+            district: query["district"].flatMap { Identifier($0) },
+            kind: query["kind"].flatMap(UnitKind.init(rawValue:)),
+            text: query["q"], isList: true,
+            asOf: query["asOf"].flatMap { Day($0) }.flatMap { $0 < asking.house.today ? $0 : nil })
     }
 }

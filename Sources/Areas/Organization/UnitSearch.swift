@@ -56,12 +56,8 @@ extension UnitStore {
             conditions.append("u.code >= \(text) AND u.code < \(text + "~")")
             return try tx.all(list(conditions, 200), Unit.init(row:))
         }
-        guard let query = NameQuery(text) else { return [] }
-        conditions.append(
-            SQL.any(
-                query.alternatives.map { terms in
-                    "u.id IN (\(UnitSchema.search.ids(matching: terms.map(SearchTerm.init))))"
-                }))
+        guard let query = NamesTyped(text) else { return [] }
+        conditions.append("u.id IN (\(query.ids(in: UnitSchema.search)))")
         let candidates = try tx.all(
             "SELECT \(Unit.columns) FROM units u WHERE \(SQL.all(conditions)) ORDER BY u.name_key, u.id",
             Unit.init(row:))
@@ -81,7 +77,7 @@ extension UnitStore {
 extension UnitThen {
     /// Those that answer to what was typed by their names of then; best first.
     static func answering(to text: String, _ units: [UnitThen]) -> [UnitThen] {
-        guard let query = NameQuery(text.halfWidth.filter { !$0.isWhitespace }) else { return [] }
+        guard let query = NamesTyped(text) else { return [] }
         let ranked = units.compactMap { unit in
             [query.match(unit.name), query.match(unit.placeName)].compactMap(\.self).min().map { (unit, $0) }
         }

@@ -1,4 +1,3 @@
-import ChineseText
 import Core
 import Storage
 
@@ -39,10 +38,8 @@ extension UnitStore {
         return changed == 1
     }
 
-    private static func index(_ id: Identifier, _ name: String, _ placeName: String, _ tx: Transaction) throws {
-        let terms = SearchTerms.forName(name).union(SearchTerms.forName(placeName))
-        // A name of signs and digits only has no terms; the row is there all the same.
-        try tx.index(id.rawValue, terms: terms.isEmpty ? ["znone"] : terms.sorted(), in: UnitSchema.search)
+    static func index(_ id: Identifier, _ name: String, _ placeName: String, _ tx: Transaction) throws {
+        try tx.file(id, [name, placeName], in: UnitSchema.search)
     }
 
     /// Who else below this parent is called so.

@@ -18,7 +18,6 @@ struct CorrectPage: Page {
         let kept: Message = "现在登记的是 \(idNumber)；不改就空着"
         let phoneHint: Message = phone.map { "现在登记的是 \($0)；不改就空着" } ?? "11 位手机号码，或带区号的固定电话"
         var fields: [HTML] = [
-            hiddenField("version", form["version"] ?? ""),
             view.text("name", "姓名"),
             view.select("documentKind", "证件类型", documentChoices, unchosen: nil),
             view.text("documentNumber", "证件号码", hint: kept, isOptional: true, width: .full),
@@ -48,12 +47,12 @@ struct CorrectPages: Sendable {
     @Sendable private func form(_ visit: Visit) async throws -> Answer {
         let person = try await load(visit)
         try visit.actor.may(.managePeople, at: person.place).orThrow()
-        return .page(page(person, Self.state(of: person)))
+        return .page(page(person, try await person.edited.form(nil, visit)))
     }
 
     @Sendable private func correct(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("person")
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             let outcome = try await visit.runCountingTrials(
                 try visit.decode(CorrectPerson.self, with: ["person": id.description]))
             let said: Message = outcome.changed.isEmpty ? "没有改动" : "已更正"
@@ -61,10 +60,7 @@ struct CorrectPages: Sendable {
         } orShow: { state in
             let person = try await load(visit)
             try visit.actor.may(.managePeople, at: person.place).orThrow()
-            // After a conflict the form is of what is there now; what was typed stays to be compared.
-            var shown = state
-            if state.problems.isEmpty { shown["version"] = String(person.version) }
-            return page(person, shown)
+            return page(person, try await person.edited.form(state, visit))
         }
     }
 
@@ -77,19 +73,25 @@ struct CorrectPages: Sendable {
         return found
     }
 
-    private static func state(of person: Person) -> FormState {
-        var values = [
-            "version": String(person.version), "name": person.name, "documentKind": person.documentKind.rawValue,
-        ]
-        values["sex"] = person.sex?.rawValue
-        values["birthDay"] = person.birthDay?.description
-        return FormState(values: values)
-    }
-
     private func page(_ person: Person, _ state: FormState) -> CorrectPage {
         CorrectPage(
             id: person.id, name: person.name, idNumber: person.maskedNumber, phone: person.maskedPhone,
             saysSexAndBirth: person.documentKind == .residentIdentityCard, form: state)
+    }
+}
+
+extension Person {
+    fileprivate var edited: EditedRecord {
+        var fields: [EditedRecord.Field] = [
+            .text("name", "姓名", name), .choice("documentKind", "证件类型", documentKind.rawValue, documentChoices),
+            .sealed("documentNumber", "证件号码", masked: maskedNumber),
+            .sealed("phone", "联系电话", masked: maskedPhone, also: ["removePhone"]),
+        ]
+        if documentKind != .residentIdentityCard {
+            fields.append(.choice("sex", "性别", sex?.rawValue, sexChoices))
+            fields.append(.day("birthDay", "出生日期", birthDay))
+        }
+        return EditedRecord("person", id, version: version, fields)
     }
 }
 

@@ -76,7 +76,6 @@ let peopleEnglish: [String: String] = [
     "请填写姓名": "Enter the name",
     "新登记的人": "Somebody new",
     "姓名里有不能显示的字符，请核对": "The name holds characters that cannot be shown; please check it",
-    "理由请不要超过 500 字": "Use at most 500 characters for the reason",
     "理由里有不能显示的字符": "The reason holds characters that cannot be shown",
     "姓名太长，请核对": "The name is too long; please check it",
     "请填写 11 位手机号码，或带区号的固定电话": "Enter a mobile number of 11 digits, or a landline with area code",

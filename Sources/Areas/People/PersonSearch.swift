@@ -71,6 +71,29 @@ package enum PersonSearch {
 
     // MARK: By name
 
+    /// By a part of the name alone, for lists of other rooms that ask of each whether it may be told.
+    package struct Named: Sendable {
+        private let query: NameQuery
+
+        /// Nil when it is no part of a name.
+        package init?(_ text: String) {
+            guard let query = NameQuery(text) else { return nil }
+            self.query = query
+        }
+
+        /// Whose names may answer, wherever they are; those who begin so first, no more than so many.
+        package func candidates(most: Int, _ tx: Transaction) throws -> [Identifier] {
+            let everybody = PersonFilter(.everything)
+            let first = try PersonSearch.ids(query.beginnings, everybody, tx, most)
+            guard first.count < most else { return Array(first.prefix(most)) }
+            let known = Set(first)
+            let others = try PersonSearch.ids(query.alternatives, everybody, tx, most)
+            return Array((first + others.filter { !known.contains($0) }).prefix(most))
+        }
+
+        package func matches(_ name: String) -> Bool { query.match(name) != nil }
+    }
+
     private static func find(
         _ query: NameQuery, _ filter: PersonFilter, _ actor: Actor, _ tx: Transaction, _ most: Int
     ) throws -> Found {

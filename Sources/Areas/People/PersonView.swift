@@ -18,10 +18,11 @@ struct PersonView {
 
     /// What this person most likely needs next, by the rooms in their order, then what can always be done.
     private var acts: [PageAct] {
-        let primary = page.sections.lazy.compactMap(\.primaryAct).first
-        guard page.mayCorrect else { return primary.map { [$0] } ?? [] }
-        let correct = PageAct.link("更正资料", to: "/people/\(page.id)/correct", primary == nil ? .primary : .plain)
-        return (primary.map { [$0] } ?? []) + [correct, .link("合并重复记录", to: "/people/\(page.id)/merge")]
+        // The first is THE act; what other rooms would do next stays beside it.
+        let next = page.sections.compactMap(\.primaryAct).enumerated().map { $0 == 0 ? $1 : $1.plain }
+        guard page.mayCorrect else { return next }
+        let correct = PageAct.link("更正资料", to: "/people/\(page.id)/correct", next.isEmpty ? .primary : .plain)
+        return next + [correct, .link("合并重复记录", to: "/people/\(page.id)/merge")]
     }
 
     private var place: String {

@@ -79,8 +79,7 @@ enum PersonChecks {
     }
 
     static func problem(ofReason reason: String, whenMissing message: Message) -> FieldProblem? {
-        if !reason.contains(where: { !$0.isWhitespace }) { return FieldProblem("reason", message) }
-        if reason.count > 500 { return FieldProblem("reason", "理由请不要超过 500 字") }
+        if let problem = Reason.problems(reason, missing: message, longest: 500).first { return problem }
         return hasControls(reason) ? FieldProblem("reason", "理由里有不能显示的字符") : nil
     }
 

@@ -71,7 +71,6 @@ let requestsEnglish: [String: String] = [
         "To grant it, use “Erase personal data”; that answers the request",
     "不同意或部分同意的，请写明理由和依据":
         "For a refusal, in whole or in part, give the reason and its ground",
-    "请不要超过 500 字": "Use at most 500 characters",
     "答复本人的请求": "Answer the request",
     "本人可以要求查阅、复制、更正、删除自己的信息，或要求解释说明；收到后在这里登记":
         "The person may ask to see, copy, correct or delete the data, or for an explanation; record it here",
@@ -81,7 +80,7 @@ let requestsEnglish: [String: String] = [
         "A copy holds whole numbers and is for the person herself; record her request for it first",
     "登记本人的请求": "Record a request",
     "登记{}的请求": "Record a request of {}",
-    "登记后 {} 天内答复；会列入待办":
+    "从收到的日期起 {} 天内答复；会列入期限":
         "To be answered within {} day; it is listed as due|To be answered within {} days; it is listed as due",
     "登记请求": "Record the request",
     "本人要求什么": "What is asked for",
@@ -92,7 +91,7 @@ let requestsEnglish: [String: String] = [
     "答复的理由": "Reason of the answer",
     "登记答复": "Record the answer",
     "怎样答复": "The answer",
-    "不同意或部分同意时须写，例如：劳动合同存续期间依法保留":
+    "同意的可以空着；不同意或部分同意时须写，例如：劳动合同存续期间依法保留":
         "Needed for a refusal, for example: kept by law while the contract lasts",
     "理由和依据": "Reason and ground",
     "制作信息副本": "Make the copy",

@@ -121,7 +121,13 @@ let importsEnglish: [String: String] = [
     "示例行以“（示例）”开头，导入时会跳过，可以删去。": "The example row begins with （示例）; it is skipped and may be deleted.",
     "18 位；单元格请用文本格式，否则后几位会丢失": "18 characters; format the cells as text, else the last digits are lost",
     "11 位手机号，或带区号的固定电话；空着则不改动": "Mobile of 11 digits, or landline with area code; blank changes nothing",
-    "例如：徐汇区": "For example 徐汇区",
+    "例如：徐汇区；空着则为您所在的区，全市导入时要写":
+        "For example 徐汇区; blank: your own district. Needed when importing for the whole city",
+    "可以不填": "May stay blank",
+    "这些列没有读取，里面的内容不会导入": "These columns are not read; what stands in them is not imported",
+    "其中有要导入的，请在下面设定表头和列。": "If one of them should be, set header and columns below.",
+    "没有写明区的行，按您所在的“{}”处理。": " Rows without a district count as your own, {}.",
+    "{}：{}": "{}: {}",
     "上级单位的名称或地名；空着则直接属于所属区的总工会": "Name or place of the unit above; blank: directly below the district",
     "街镇或单位的名称，与系统里的写法一致": "Street, town or unit as Qiao spells it",
     "例如：2024-03-01、2024年3月1日": "For example 2024-03-01 or 2024年3月1日",
@@ -132,7 +138,9 @@ let importsEnglish: [String: String] = [
     "花名册里对这个地方的叫法；空着则从名称得出": "How rosters call the place; blank: taken from the name",
     "数字和字母，最多 20 个；没有可以空着": "Digits and letters, at most 20; may be blank",
     "营业执照上的名称": "The name on the business licence",
-    "18 位；再次导入时凭它认出同一家企业": "18 characters; by it the enterprise is found again",
+    "街镇或单位的名称；空着则凭信用代码或企业名称找，名称有几家时要写":
+        "Street, town or unit; blank: found by the credit code or the name. Needed where several share the name",
+    "18 位；再次导入时凭它认出同一家企业；没有的凭名称认": "18 characters; by it the enterprise is found again, without it by the name",
     "不带小数的数字": "A whole number",
     "信用代码校验位不对、但核对无误时，在这里写明理由":
         "The reason why a credit code with a wrong check character is right all the same",

@@ -179,8 +179,8 @@ private let rosterReasonsEnglish: [String: String] = [
     "列数太多，最多 {} 列": "Too many columns; at most {}",
     "文件里的内容太多。请只保留花名册所需的工作表和列，拆分后分别上传。":
         "There is too much in the file. Keep only the sheets and columns of the roster, and split it.",
-    "文件内容异常：解压后过大，或含有不允许的声明，已拒绝读取。":
-        "The file is abnormal: it unpacks without measure or holds declarations; it was refused.",
+    "文件太大：展开后远远超过文件本身，或含有不允许的声明，没有读取。请把要导入的行复制到新的工作簿，另存为 .xlsx 后再上传。":
+        "The file is too large: it unpacks to far more than itself, or holds declarations that are not allowed; it was not read. Copy the rows to import into a new workbook, save it as .xlsx and upload that.",
     "无法识别文件的文字编码。请另存为 .xlsx，或以 UTF-8 编码保存为 .csv 后再上传。":
         "The file's encoding is unknown. Save it as .xlsx, or as .csv in UTF-8.",
     "文件是空的。": "The file is empty.", "找不到文件，或没有读取权限。": "There is no such file, or it may not be read.",

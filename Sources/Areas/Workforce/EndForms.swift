@@ -57,12 +57,14 @@ struct EndForm: Page {
                 let person = try PersonStore.find(found.person, actor.sees, tx, vault)
             else { throw Problem.notFound }
             try actor.may(.post, at: found.place).orThrow()
+            let leavesNobody = try found.endedOn == nil && EndResponsibility.leavesNobody(found, tx)
+            // While she hands over, the unit is given to somebody there.
+            let handover = leavesNobody ? try HandoverStore.open(of: found.post, tx)?.id : nil
             return EndForm(
                 kind: .responsibility, id: id, person: person.id, name: person.name, unitID: found.place.unit,
                 unit: try UnitStore.label(found.place.unit, tx) ?? "", startedOn: found.startedOn,
                 isOver: found.endedOn != nil, held: [],
-                leavesNobody: try found.endedOn == nil && EndResponsibility.leavesNobody(found, tx), handover: nil,
-                form: state)
+                leavesNobody: leavesNobody, handover: handover, form: state)
         }
     }
 
@@ -129,7 +131,9 @@ struct EndForm: Page {
         let summary: HTML? = form.isRefused ? FormView(words, form).summary(over: .empty) : nil
         if isOpen {
             let link = actRow(words, [.link("看这次交接", to: "/handovers/\(id)", .primary)])
-            return "\(summary)\(notice(words, .information, "正在办理交接；请在交接页上办结，岗位会随之结束", link))"
+            let said: Message =
+                kind == .post ? "正在办理交接；请在交接页上办结，岗位会随之结束" : "正在办理交接；请在交接页上把这个单位交给别人"
+            return "\(summary)\(notice(words, .information, said, link))"
         }
         return """
             \(summary)

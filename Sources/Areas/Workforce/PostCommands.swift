@@ -107,7 +107,7 @@ package struct MoveWorker: Command {
         let problems =
             try MoveRules.problems(
                 moving: subject.post, to: subject.unit, on: startedOn, isCorrection: isCorrection, act)
-            + Posting.problems(withReason: reason, act)
+            + Reason.problems(reason)
         if problems.isEmpty, !isCorrection { try Handing.refuseWhileHeld(subject.post, act) }
         return problems
     }
@@ -174,7 +174,7 @@ package struct EndPost: Command {
             problems.append(FieldProblem("endedOn", "离任日期早于到岗日期 \(post.startedOn)"))
         }
         problems +=
-            Posting.problems(withDay: endedOn, field: "endedOn", act) + Posting.problems(withReason: reason, act)
+            Posting.problems(withDay: endedOn, field: "endedOn", act) + Reason.problems(reason)
         if post.isPrimary, try PostStore.current(of: post.person, act.tx).contains(where: { !$0.isPrimary }) {
             problems.append(FieldProblem("post", "请先结束兼任的第二岗位"))
         }

@@ -86,8 +86,4 @@ enum Posting {
         else { return [] }
         return [FieldProblem("startedOn", "此人在这个单位兼任到 \(last)，到岗日期须在其后")]
     }
-
-    static func problems(withReason reason: String, _ act: Act) -> [FieldProblem] {
-        (1...200).contains(reason.count) ? [] : [FieldProblem("reason", "请写明原因，不超过 200 个字")]
-    }
 }

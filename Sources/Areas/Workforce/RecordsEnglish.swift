@@ -201,4 +201,16 @@ let recordsEnglish: [String: String] = [
     "登记在“合作组织”里的才能选；没有就不选": "Only those registered under “Partners”; otherwise leave it",
     "请从列表中选择合作单位": "Choose a partner from the list",
     "与{}的合作已经结束": "The cooperation with {} has ended",
+
+    "姓名的一部分、拼音或首字母": "Part of the name, pinyin or initials",
+    "到哪天": "Until", "哪一天的样子": "As of", "回到今天": "Back to today",
+    "这是 {} 的样子，不是今天的": "This is how it was on {}, not today",
+    "列出那一天在岗的人和当时的单位、任用方式、职级；人员类别和来源按今天登记的。":
+        "Listed are those in post on that day, with their unit, manner and grade of then; category and source are as registered today.",
+    "系统启用以前的任职，只有补录过的才有；当时的证书、语言和特长不能查。":
+        "Posts from before this system was in use are there only where they were entered later; licences, languages and skills of then cannot be asked for.",
+    "那一天在岗的人里没有符合的": "Nobody in post on that day fits",
+    "少选一项再看；您可以查看的范围里当时共有 {} 人在岗":
+        "Drop a condition; {} person was in post within your scope then|Drop a condition; {} people were in post within your scope then",
+    "那一天您可以查看的范围里没有在岗的人": "Nobody was in post within your scope on that day",
 ]

@@ -86,18 +86,23 @@ package struct Responsibility: Sendable {
 package enum ResponsibilityStore {
     /// What was given up by hand through a post a short while ago, and nobody has taken.
     static func dropped(through post: Identifier, _ tx: Transaction) throws -> [Responsibility] {
+        try dropped(through: [post], tx)
+    }
+
+    static func dropped(through posts: [Identifier], _ tx: Transaction) throws -> [Responsibility] {
         let since = tx.now.adding(seconds: -Responsibility.daysAccountable * 86_400)
         let found = try tx.all(
             """
             SELECT \(Responsibility.columns) FROM responsibilities r JOIN units u ON u.id = r.unit_id
-            WHERE r.post_id = \(post) AND r.ended_on IS NOT NULL AND r.dropped_at > \(since) AND u.closed_on IS NULL
+            WHERE r.post_id IN \(list: posts) AND r.ended_on IS NOT NULL AND r.dropped_at > \(since)
+                AND u.closed_on IS NULL
                 AND NOT EXISTS (
                     SELECT 1 FROM responsibilities o WHERE o.unit_id = r.unit_id AND o.ended_on IS NULL)
             ORDER BY r.scope_key, r.started_on, r.id
             """, Responsibility.init(row:))
         // Whoever gave up a unit twice gave it up once.
         return found.enumerated().filter { number, one in
-            !found[(number + 1)...].contains { $0.place.unit == one.place.unit }
+            !found[(number + 1)...].contains { $0.place.unit == one.place.unit && $0.post == one.post }
         }.map(\.element)
     }
 

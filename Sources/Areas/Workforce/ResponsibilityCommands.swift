@@ -103,7 +103,7 @@ package struct EndResponsibility: Command {
         if leavesNobody, act.actor.kind != .founder, reason == nil {
             problems.append(FieldProblem("reason", "这个单位将没有人负责，请写明原因；或者先请别人来负责"))
         } else if let reason {
-            problems += Posting.problems(withReason: reason, act)
+            problems += Reason.problems(reason)
         }
         return problems
     }

@@ -41,7 +41,7 @@ package struct RequestTransfer: Command {
         if open != nil { throw Problem.conflict("已经提出过调入申请，正在等对方答复") }
         if subject.post.place.unit == unit { throw Problem.conflict("此人现在就在这个单位") }
         let closed = subject.unit.closedOn == nil ? [] : [FieldProblem("unit", "这个单位已经撤销")]
-        return closed + Posting.problems(withReason: reason, act)
+        return closed + Reason.problems(reason)
     }
 
     package func perform(_ subject: (unit: Unit, post: Post), _ act: Act) throws -> Outcome {
@@ -102,7 +102,7 @@ package struct DecideTransfer: Command {
 
     package func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem] {
         if subject.request.isDecided { throw Problem.conflict("这项申请已经答复过") }
-        let saidWhy = reason.map { Posting.problems(withReason: $0, act) } ?? []
+        let saidWhy = reason.map { Reason.problems($0) } ?? []
         guard isAccepted else { return reason == nil ? [FieldProblem("reason", "不同意时请写明理由")] : saidWhy }
         guard let post = subject.post else { throw Problem.conflict("此人已经离任，这项申请不能再同意") }
         if try HandoverStore.open(of: post.id, act.tx) != nil {

@@ -188,7 +188,7 @@ struct TransferPage: Page {
                         "answer", "您是否同意",
                         [Choice("accept", "同意调出"), Choice("refuse", "不同意")]),
                     view.day("startedOn", "在新单位的第一天", hint: "不填就是今天；还有事项要交接的，不填就是明天", isOptional: true),
-                    view.text("reason", "不同意的理由", isOptional: true, width: .full),
+                    view.text("reason", "不同意的理由", hint: "同意的可以空着", width: .full),
                 ]))
             """
     }

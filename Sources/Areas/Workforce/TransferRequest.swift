@@ -105,12 +105,12 @@ package struct TransferRequest: Sendable {
         return "t.decided_at IS NULL AND CASE WHEN \(held) THEN 1 ELSE 0 END = 1"
     }
 
-    /// Those that units in this scope have asked for, newest first.
+    /// Those that units in this scope have asked for, newest first; not those that wait for an answer from this scope.
     static func asked(_ scope: Scope, limit: Int, _ tx: Transaction) throws -> [TransferRequest] {
         try tx.all(
             """
             SELECT \(columns) FROM \(source) JOIN scope_units s ON s.unit_id = t.to_unit_id
-            WHERE \(scope.predicate(.init(key: "s.scope_key", district: "s.district_id")))
+            WHERE \(scope.predicate(.init(key: "s.scope_key", district: "s.district_id"))) AND NOT (\(isWaiting(scope)))
             ORDER BY t.requested_at DESC, t.id DESC LIMIT \(limit)
             """, TransferRequest.init(row:))
     }

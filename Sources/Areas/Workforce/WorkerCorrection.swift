@@ -45,7 +45,7 @@ package struct CorrectWorker: WorkerCommand {
             problems.append(FieldProblem("category", "此人还有没结束的干部任用；请先登记结束"))
         }
         if let sourceNote, sourceNote.count > 100 { problems.append(FieldProblem("sourceNote", "不超过 100 个字")) }
-        if let reason { problems += Posting.problems(withReason: reason, act) }
+        if let reason { problems += Reason.problems(reason) }
         return problems
     }
 
@@ -134,6 +134,8 @@ package struct WorkerCorrection: Sendable, Encodable {
 package struct CorrectWorkerByHand: WorkerCommand {
     package static let name = "correctWorkerByHand"
     package var person: Identifier
+    /// As read before the change; nil: whatever stands there.
+    package var version: Int?
     package var category: WorkerCategory
     package var source: WorkerSource?
     package var sourceNote: String?
@@ -141,7 +143,10 @@ package struct CorrectWorkerByHand: WorkerCommand {
     package var reason: String
 
     package func check(_ subject: WorkerSubject, _ act: Act) throws -> [FieldProblem] {
-        try correction.check(subject, act)
+        if let version, version != subject.worker.version {
+            throw Problem.conflict("这位的入职信息刚被别人改过，请看过最新的内容再改")
+        }
+        return try correction.check(subject, act)
     }
 
     package func perform(_ subject: WorkerSubject, _ act: Act) throws -> CorrectWorker.Outcome {
@@ -160,16 +165,19 @@ extension WorkerFormKind where C == CorrectWorkerByHand {
         WorkerFormKind(
             path: "employment", name: "employment", title: "更正入职信息", submitLabel: "更正入职信息", said: "已更正入职信息",
             begin: { worker, _, _, _ in
-                Beginning(values: [
-                    "category": worker.category.rawValue, "source": worker.source?.rawValue ?? "",
-                    "sourceNote": worker.sourceNote ?? "", "hiredOn": worker.hiredOn?.description ?? "",
-                ])
+                Beginning(
+                    edited: EditedRecord(
+                        "person", worker.person, version: worker.version,
+                        [
+                            .choice("category", "人员类别", worker.category.rawValue, categoryChoices),
+                            .choice("source", "来源", worker.source?.rawValue, sourceChoices),
+                            .text("sourceNote", "来源说明", worker.sourceNote), .day("hiredOn", "入职日期", worker.hiredOn),
+                        ]))
             },
             fields: { view, _ in
                 [
-                    view.radios("category", "人员类别", WorkerCategory.allCases.map { Choice($0.rawValue, $0.title) }),
-                    view.select(
-                        "source", "来源", WorkerSource.allCases.map { Choice($0.rawValue, $0.title) }, isOptional: true),
+                    view.radios("category", "人员类别", categoryChoices),
+                    view.select("source", "来源", sourceChoices, isOptional: true),
                     view.text("sourceNote", "来源说明", hint: "例如原单位：宝武", isOptional: true),
                     view.day("hiredOn", "入职日期", isOptional: true),
                     view.text("reason", "更正的原因", hint: "例如：当时登记有误，已核对劳动合同", width: .full),
@@ -177,3 +185,6 @@ extension WorkerFormKind where C == CorrectWorkerByHand {
             })
     }
 }
+
+private let categoryChoices = WorkerCategory.allCases.map { Choice($0.rawValue, $0.title) }
+private let sourceChoices = WorkerSource.allCases.map { Choice($0.rawValue, $0.title) }

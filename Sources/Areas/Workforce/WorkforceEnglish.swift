@@ -107,7 +107,6 @@ let workforceEnglish: [String: String] = [
 
     // What is wrong
     "日期晚于今天；请到那一天再办理": "The day lies ahead; come back on that day",
-    "请写明原因，不超过 200 个字": "Give the reason, in 200 characters at most",
     "此人已经登记为工会社工或党群工作者": "This person is registered in the force already",
     "此人还没有登记为工会社工或党群工作者": "This person is not registered in the force yet",
     "此人已经在这个单位任职": "This person has a post at this unit already",
@@ -245,7 +244,24 @@ let workforceEnglish: [String: String] = [
     "名下新增的事项会自动出现在这里": "Whatever she begins to hold appears here by itself",
     "还没有人接手": "Without an owner",
     "{}没有接受：{}": "{} did not accept: {}",
-    "由经办干部代为答复": "answered by an officer in her name",
+    "由{}代为接收，原因：{}": "accepted for her by {}: {}",
+    "由{}代为接收": "accepted for her by {}",
+    "一位经办干部": "an officer",
+    "为什么由您代为答复": "Why you answer for her",
+    "会写在这一项上，例如：本人出差，电话里说好由她接手": "Shown with the item, e.g. travelling; agreed on the phone to take it",
+    "请写明为什么由您代为答复": "Please say why you answer for her",
+    "请写明不接受的理由": "Please say why it is not accepted",
+    "接受的可以空着": "May stay empty when accepting",
+    "同意的可以空着": "May stay empty when agreeing",
+    "{} 项还没有人接手": "{} with nobody yet",
+    "看经办的交接": "Hand-overs in my care",
+    "这里只列交给您本人的事；您经办的交接在“交接”里":
+        "Only what is given to you yourself is listed here; those that you see to are under Hand-overs",
+    "登记的批次还没有人加入": "Nobody has joined a registered cohort yet",
+    "在人员页面上“加入批次”": "Use “Join a cohort” on a person's page",
+    "加入批次由经办干部办理": "Joining a cohort is for officers",
+    "这位的入职信息刚被别人改过，请看过最新的内容再改":
+        "Somebody has just changed this employment entry; please look at what it says now",
     "已交出": "Handed over",
     "已接受": "Accepted",
     "代为答复": "Answer in her name",
@@ -271,7 +287,7 @@ let workforceEnglish: [String: String] = [
     "没有交给您的事": "Nothing has been handed to you",
     "有同事离任或调动，请您接手时，会列在这里": "What colleagues who leave or move hand to you is listed here",
     "您的账号没有对应到在岗人员；请系统管理员核对":
-        "Your account belongs to nobody of the force; please ask the system administrator to check it",
+        "Your account is not linked to anybody in post; please ask the system administrator to check it",
     "没有接受": "Refused",
     "已改交别人": "Goes to somebody else",
     "交给我的：{}": "Handed to me: {}",

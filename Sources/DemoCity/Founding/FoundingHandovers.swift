@@ -36,7 +36,8 @@ extension Founding {
             ).assignment
             switch offer.answer {
             case .waiting: break
-            case .accepted: try act.run(AnswerItem(assignment: assignment, answer: .accept))
+            case .accepted:
+                try act.run(AnswerItem(assignment: assignment, answer: .accept, reason: "本人当面同意接手，代为登记"))
             case .refused(let why):
                 try act.run(AnswerItem(assignment: assignment, answer: .refuse, reason: why))
             }

@@ -36,6 +36,8 @@ extension Unicode.Scalar {
 extension String {
     /// Full-width letters, digits and signs become half-width; all is composed (NFC).
     package var halfWidth: String {
+        // ASCII and the Chinese characters in common use are so already.
+        if unicodeScalars.allSatisfy({ $0.value < 0x80 || (0x4E00...0x9FFF).contains($0.value) }) { return self }
         var result = String.UnicodeScalarView()
         for scalar in precomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar.value {

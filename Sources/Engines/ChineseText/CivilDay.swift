@@ -42,7 +42,8 @@ package enum ChineseDate {
 
     /// Only behind a whole day: to the month there is no clock.
     private static func withoutClock(_ text: String) -> String {
-        guard let parts = text.wholeMatch(of: #/(\d+\D+\d+\D+\d+日?)\s+(\d{1,2}):(\d{2})(:\d{2}(\.0+)?)?/#),
+        guard text.contains(":"),
+            let parts = text.wholeMatch(of: #/(\d+\D+\d+\D+\d+日?)\s+(\d{1,2}):(\d{2})(:\d{2}(\.0+)?)?/#),
             let hour = Int(parts.2), let minute = Int(parts.3), hour < 24, minute < 60
         else { return text }
         return String(parts.1)

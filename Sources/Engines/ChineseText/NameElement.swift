@@ -26,6 +26,7 @@ struct NameElement: Sendable {
         var elements: [NameElement] = []
         var word: [Unicode.Scalar] = []
         func endWord() {
+            guard !word.isEmpty else { return }
             let text = FoldedLetters.text(of: word)
             if !text.isEmpty { elements.append(NameElement(character: nil, readings: text.readings)) }
             word = []

@@ -7,11 +7,18 @@
 /// - `twa`, `twan`, `twang` the beginnings of a character's pinyin, so that letters typed for one are a word to look up
 ///   and not the beginning of thousands (not of rare names);
 /// - `f王`, `fw` what the name begins with;
+/// - `s2b` a sign, by its number (`forTitle` only);
 /// - `zwa` on the few names with words in other letters or of five and more characters: two letters with which
 ///   something typed for a part of it can begin. Such names are asked for more broadly.
 package enum SearchTerms {
     /// Changes whenever the terms of some name change, so that whoever stores them knows to file all names again.
     package static let version = 3
+
+    /// The same for `forTitle`.
+    package static let versionOfTitles = "\(version).1"
+
+    /// For the names of units, enterprises and the like, which hold signs: a term beginning with `s` for each.
+    package static func forTitle(_ name: String) -> Set<String> { forName(name).union(SignsInName.terms(of: name)) }
 
     /// About two dozen terms for a name of three characters.
     package static func forName(_ name: String) -> Set<String> {

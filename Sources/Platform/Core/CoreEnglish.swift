@@ -28,7 +28,8 @@ extension CoreParts {
         "系统管理员": "System administrator",
         "安全管理员": "Security administrator",
         "审计员": "Auditor",
-        "这个单位不在您可以办理的范围内": "This unit lies outside the part where you may act",
+        "这个单位不在您可以办理的范围内，请找管这个单位的经办干部":
+            "This unit lies outside the part where you may act; please ask the officer in charge of it",
         "您的账号还没有查看人员和单位的角色，请联系安全管理员":
             "Your account has no role for seeing people and units yet; please ask the security administrator",
         "登记和修改人员由经办干部办理": "Registering and correcting people is for officers",
@@ -42,6 +43,11 @@ extension CoreParts {
         "授予角色和停用账号由安全管理员办理": "Granting roles and disabling accounts is for the security administrator",
         "导出名单由经办干部和查看人员办理": "Taking a list away is for officers and viewers",
         "查看审计记录由审计员办理": "Reading the audit log is for the auditor",
+        "请核对年份：日期应当在 {} 和 {} 之间": "Please check the year: the day should lie between {} and {}",
+        "请写明原因": "Please give the reason",
+        "请不要超过 {} 个字": "Please write no more than {} character|Please write no more than {} characters",
+        "写得太短，看不明白；请至少写两个字，说清楚为什么":
+            "This is too short to understand; please write why, in at least one word of four letters",
         "某账号": "An account",
         "系统维护人员": "The operator",
         "系统维护人员（以{}的身份）": "The operator (as {})",
@@ -51,6 +57,7 @@ extension CoreParts {
         "{}、{}": "{}, {}",
         "开放查看的授权": "What opens the record to others",
         "待办的期限": "What is due about the person",
+        "期限名称": "Deadline",
         "由此人负责的期限": "What the person answers for",
         "授权给": "Opened to",
         "一个登录账号": "An account",

@@ -16,7 +16,9 @@ struct CompoundFile {
 
     var reasonForRefusal: SpreadsheetError {
         if names.contains("EncryptedPackage") || names.contains("EncryptionInfo") { return .passwordProtected }
-        let holdsWorkbook = names.contains("Workbook") || names.contains("Book")
+        // Of a directory that nobody can read the likeliest is an old workbook.
+        let holdsWorkbook =
+            names.contains("Workbook") || names.contains("Book") || names.isSubset(of: ["Root Entry"])
         if names.contains("WordDocument") || names.contains("PowerPoint Document") { return .notASpreadsheet }
         if markedByWPS { return .wps }
         return holdsWorkbook ? .oldExcel : .notASpreadsheet

@@ -46,7 +46,7 @@ package enum SpreadsheetError: Error, Equatable, Sendable {
         case .notASpreadsheet: "这不是表格文件。请上传 .xlsx 或 .csv 文件。"
         case .damaged: "文件已损坏或不完整，无法读取。请重新导出或另存后再上传。"
         case .tooLarge(let excess, let limit): Self.sentence(excess, limit)
-        case .bomb: "文件内容异常：解压后过大，或含有不允许的声明，已拒绝读取。"
+        case .bomb: "文件太大：展开后远远超过文件本身，或含有不允许的声明，没有读取。请把要导入的行复制到新的工作簿，另存为 .xlsx 后再上传。"
         case .encoding: "无法识别文件的文字编码。请另存为 .xlsx，或以 UTF-8 编码保存为 .csv 后再上传。"
         case .empty: "文件是空的。"
         case .unreadable: "找不到文件，或没有读取权限。"

@@ -45,6 +45,10 @@ final class ZipArchive {
         guard zip_stat_index(archive, index, 0, &stat) == 0 else { throw .damaged("\(part): directory") }
         guard stat.encryption_method == UInt16(ZIP_EM_NONE) else { throw .passwordProtected }
         if stat.size > UInt64(limits.unpackedBytes) { throw refusal(stat.size, packed: stat.comp_size) }
+        // Told before anything is read: what such a part holds is mostly no workbook, and would be called damaged.
+        if stat.size > UInt64(limits.ratioFloor), stat.size / max(1, stat.comp_size) >= UInt64(limits.ratio) {
+            throw .bomb
+        }
         guard let file = zip_fopen_index(archive, index, 0) else { throw .damaged("\(part): unpacking") }
         defer { zip_fclose(file) }
 

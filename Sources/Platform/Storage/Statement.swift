@@ -19,6 +19,8 @@ package struct Statement: Sendable {
             decoding: text.utf8.drop { $0 <= UInt8(ascii: " ") }.prefix { $0 >= UInt8(ascii: "A") }, as: UTF8.self
         ).uppercased()
         isChange = ["INSERT", "UPDATE", "DELETE", "WITH"].contains(verb)
+        // Marks inside a transaction are set by the thousand; PostgreSQL takes them as quickly as they are.
+        if engine == .sqlite, ["SAVEPOINT", "RELEASE", "ROLLBACK"].contains(verb) { return }
         if isOnce || !(isChange || verb == "SELECT") || text.utf8.count > 16_384 { isRepeated = false }
     }
 

@@ -63,6 +63,11 @@ package final class Transaction {
         }
     }
 
+    /// What failed half-way shall not be kept: nothing can be committed until a savepoint around it has undone it.
+    package func giveUp() {
+        if refusal == nil { refusal = .failed("an act that failed half-way cannot be kept") }
+    }
+
     /// Runs the closure so that it alone is undone when it throws; the error passes through.
     package func savepoint<T>(_ body: () throws -> T) throws -> T {
         if let refusal { throw refusal }

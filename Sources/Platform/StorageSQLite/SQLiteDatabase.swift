@@ -35,6 +35,8 @@ package final class SQLiteDatabase: Storage.Database {
                 // it commits, and are carried into the file once for many chunks.
                 try $0.execute(sql: "PRAGMA cache_size = -32000")
                 try $0.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+                // What a savepoint would put back, page by page, needs no file that is thrown away with it.
+                try $0.execute(sql: "PRAGMA temp_store = MEMORY")
             }
             return pool
         }

@@ -48,7 +48,8 @@ final class SQLiteSession: Session {
             statement.isRepeated
             ? try connection.cachedStatement(sql: statement.text)
             : try connection.makeStatement(sql: statement.text)
-        try prepared.setArguments(StatementArguments(statement.values.map(\.databaseValue)))
+        try prepared.setArguments(
+            StatementArguments(statement.values.map { $0.databaseValue as (any DatabaseValueConvertible)? }))
         return prepared
     }
 }

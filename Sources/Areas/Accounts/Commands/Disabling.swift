@@ -36,8 +36,7 @@ package struct DisableAccount: Command {
     }
 
     package func check(_ subject: Subject, _ act: Core.Act) throws -> [FieldProblem] {
-        if reason.isEmpty { return [FieldProblem("reason", "请写明停用的原因")] }
-        return reason.count > 200 ? [FieldProblem("reason", "原因最长 200 个字符")] : []
+        Reason.problems(reason, missing: "请写明停用的原因")
     }
 
     package func perform(_ subject: Subject, _ act: Core.Act) throws -> Done {

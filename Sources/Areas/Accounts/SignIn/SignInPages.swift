@@ -55,6 +55,7 @@ struct SignInPage: Page {
                 view.password("password", "密码", autocomplete: "current-password"),
             ]))
             <p class="quiet page-end">\(words("忘记密码，或者还没有账号，请找本单位的系统管理员。"))</p>
+            <p class="page-end"><a href="/calculator">\(words("不用登录：算一算劳动权益"))</a></p>
             """
     }
 }

@@ -132,6 +132,7 @@ struct CalendarPage: Page {
         """
         \(notice(words, .warning, "只显示这一次，离开本页后看不到了。谁有这个地址，谁就能看到有哪些事到期，请不要发给别人。"))
         \(facts(words, [Fact("订阅地址", "<code>\(address)</code>")]))
+        \(actRow(words, [.post("停用", to: "/deadlines/calendar/end", .danger)]))
         """
     }
 

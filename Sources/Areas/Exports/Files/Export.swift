@@ -109,6 +109,9 @@ package struct Export: Sendable {
 
     package var isGoingOn: Bool { state == .running || state == .writing }
 
+    /// There is a file, or there was one.
+    package var wasMade: Bool { state == .ready || state == .expired }
+
     /// Whether the file can be fetched at this moment.
     package func isAlive(at now: Instant) -> Bool {
         guard state == .ready, let diesAt else { return false }

@@ -55,8 +55,8 @@ package struct RequestExport: Command {
         }
         let (purpose, use) = (purpose ?? "", use ?? .ownWork)
         var problems: [FieldProblem] = []
-        if listing.holdsContact || use.needsConsent || !purpose.isEmpty, !(2...200).contains(purpose.count) {
-            problems.append(FieldProblem("purpose", "请写明用途，2 到 200 个字；用途会印在文件里"))
+        if listing.holdsContact || use.needsConsent || !purpose.isEmpty {
+            problems += Reason.problems(purpose, field: "purpose", missing: "请写明用途，2 到 200 个字；用途会印在文件里")
         }
         if use.needsConsent, !listing.isOfPeople {
             problems.append(FieldProblem("use", "这份名单只能供本单位工作使用"))

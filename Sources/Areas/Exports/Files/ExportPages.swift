@@ -28,8 +28,11 @@ enum ExportPages {
 
     private static func file(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("export")
-        try await visit.run(TakeExport(export: id))
         let (house, account) = (visit.house, visit.actor.account)
+        // A link that has died leads to the page that says why, and how to have the file once more.
+        let known = try await house.database.read { tx in try ExportStore.find(id, of: account, tx, house.vault) }
+        if let known, known.wasMade, !known.isAlive(at: house.clock.now()) { return .redirect("/exports/\(id)") }
+        try await visit.run(TakeExport(export: id))
         let export = try await house.database.read { tx in try ExportStore.find(id, of: account, tx, house.vault) }
         guard let export, let attempt = export.attempt, let count = export.fileParts, let size = export.fileBytes else {
             throw Problem.notFound
@@ -141,6 +144,8 @@ extension Export.Stop {
 struct ExportsPage: Page {
     let title: Message = "我的导出"
     let exports: [ExportLine]
+    /// Lists offer her a button for it.
+    let mayExport: Bool
 
     private static let most = 50
 
@@ -151,7 +156,8 @@ struct ExportsPage: Page {
         let found = try await house.database.read { tx in
             try ExportStore.latest(of: account, limit: most, tx, house.vault)
         }
-        return ExportsPage(exports: found.map { ExportLine($0, house.registry, now: now) })
+        return ExportsPage(
+            exports: found.map { ExportLine($0, house.registry, now: now) }, mayExport: visit.actor.has(.export))
     }
 
     var refreshSeconds: Int? { exports.contains { $0.isGoingOn } ? 3 : nil }
@@ -176,7 +182,9 @@ struct ExportsPage: Page {
                     Column("名单", .heading), Column("状态"), Column("行数", .number), Column("何时导出"), Column("保留到"),
                     Column("下载次数", .number), Column("办理", .acts),
                 ], rows: rows,
-                empty: emptyState(words, "还没有导出过", advice: "在任何一份名单上点“导出”，文件会出现在这里")))
+                empty: emptyState(
+                    words, "还没有导出过",
+                    advice: mayExport ? "在任何一份名单上点“导出”，文件会出现在这里" : "导出名单由经办干部和查看人员办理；需要名单的，请找本单位的经办干部")))
             """
     }
 }

@@ -31,7 +31,7 @@ package struct CloseUnit: Command {
         return try touched.filter(\.isInTheWay).map {
             FieldProblem("unit", "“\($0.title)”还有 \($0.count) 项，请先处理")
         } + UnitChangeRules.problems(onDay: on, changing: [unit], today: act.today, act.tx)
-            + UnitChangeRules.problems(withReason: reason)
+            + Reason.problems(reason)
     }
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Done {
@@ -79,7 +79,7 @@ package struct ReopenUnit: Command {
         }
         if on > act.today { problems.append(FieldProblem("on", "日期晚于今天；请到那一天再办理")) }
         if on < closed { problems.append(FieldProblem("on", "日期早于撤销日期 \(closed)")) }
-        return problems + UnitChangeRules.problems(withReason: reason)
+        return problems + Reason.problems(reason)
     }
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Done {

@@ -40,7 +40,7 @@ package struct MoveUnit: Command {
     package func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem] {
         if let conflict = UnitChangeRules.conflict(changing: subject.unit) { throw conflict }
         return try Self.problems(moving: subject.unit, below: subject.parent, on: on, today: act.today, act.tx)
-            + UnitChangeRules.problems(withReason: reason)
+            + Reason.problems(reason)
     }
 
     package func perform(_ subject: Subject, _ act: Act) throws -> Done {

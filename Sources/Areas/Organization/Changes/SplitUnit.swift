@@ -76,7 +76,7 @@ package struct SplitUnit: Command {
         }
         if !unit.kind.mayMerge(into: kind) { problems.append(FieldProblem("kind", "请选同一级的类型")) }
         return try problems + UnitChangeRules.problems(onDay: on, changing: [unit], today: today, tx)
-            + UnitChangeRules.problems(withReason: reason)
+            + Reason.problems(reason)
     }
 
     package func perform(_ subject: Subject, _ act: Act) throws -> Outcome {

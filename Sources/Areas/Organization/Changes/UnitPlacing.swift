@@ -77,11 +77,6 @@ enum UnitChangeRules {
             ? [FieldProblem("on", "在 \(day) 还没有\(unit.name)，请写晚一些的日期")] : []
     }
 
-    static func problems(withReason reason: String) -> [FieldProblem] {
-        (2...200).contains(UnitName.normalized(reason).count)
-            ? [] : [FieldProblem("reason", "请写明原因，2 到 200 个字")]
-    }
-
     /// May this unit lie directly below that one?
     static func problems(
         placing unit: Unit, below parent: Unit, field: String, _ tx: Transaction

@@ -51,9 +51,18 @@ package struct RegisterEnterprise: Command {
         if problems.isEmpty, words.creditCode == nil,
             let other = try EnterpriseStore.named(words.name, below: unit.place, act.tx).first
         {
-            problems.append(FieldProblem("name", "“\(other.name)”已经登记在这个单位；是另一家的，请填写信用代码以便区分"))
+            problems.append(Self.isRegistered(other.name))
         }
         return problems
+    }
+
+    package static func isRegistered(_ name: String) -> FieldProblem {
+        FieldProblem("name", "“\(name)”已经登记在这个单位；是另一家的，请填写信用代码以便区分")
+    }
+
+    /// What is wrong with it whatever is registered; for imports, which say so before anything is written.
+    package func ownProblems(at unit: Unit, _ today: Day) -> [FieldProblem] {
+        words.ownProblems(today) + unit.problemsOfAnswering("unit")
     }
 
     package func perform(_ unit: Unit, _ act: Act) throws -> Outcome {
@@ -126,6 +135,9 @@ package struct CorrectEnterprise: Command {
         }
         return problems
     }
+
+    /// What is wrong with it whatever is registered; for imports, as above.
+    package func ownProblems(_ today: Day) -> [FieldProblem] { words.ownProblems(today) }
 
     package func perform(_ enterprise: Enterprise, _ act: Act) throws -> Outcome {
         let words = words

@@ -34,7 +34,7 @@ enum EnterpriseForms {
 
     static func correct(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("enterprise")
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             let outcome = try await visit.run(
                 visit.decode(CorrectEnterprise.self, with: ["enterprise": id.description]))
             return .redirect("/enterprises/\(id)", saying: outcome.changed.isEmpty ? "没有改动" : "已保存")
@@ -44,7 +44,8 @@ enum EnterpriseForms {
     }
 
     private static func correctionPage(_ visit: Visit, _ form: FormState?) async throws -> EnterpriseFormPage {
-        EnterpriseFormPage(correcting: try await visit.changeableEnterprise(), form: form)
+        let enterprise = try await visit.changeableEnterprise()
+        return EnterpriseFormPage(correcting: enterprise, form: try await enterprise.edited.form(form, visit))
     }
 
     static func moving(_ visit: Visit) async throws -> Answer {
@@ -111,6 +112,23 @@ func enterpriseCrumbs(_ id: Identifier, _ name: String) -> [Crumb] {
     [Crumb("企业", "/enterprises"), Crumb(.verbatim(name), "/enterprises/\(id)")]
 }
 
+extension Enterprise {
+    fileprivate var edited: EditedRecord {
+        EditedRecord(
+            "enterprise", id, version: version,
+            [
+                .text("name", "企业名称", name), .text("shortName", "简称", shortName),
+                .text("creditCode", "统一社会信用代码", creditCode),
+                .text("creditCodeOverride", "校验码不对的原因", creditCodeOverride), .text("address", "所在地址", address),
+                .choice("ownership", "性质", ownership?.rawValue, ownershipChoices),
+                .choice("industry", "行业", industry?.rawValue, industryChoices), .day("openedOn", "成立日期", openedOn),
+            ])
+    }
+}
+
+private let ownershipChoices = Ownership.allCases.map { Choice($0.rawValue, $0.title) }
+private let industryChoices = Industry.allCases.map { Choice($0.rawValue, $0.title) }
+
 struct EnterpriseFormPage: Page {
     let title: Message
     /// nil: a new one.
@@ -129,36 +147,19 @@ struct EnterpriseFormPage: Page {
         self.form = form
     }
 
-    init(correcting enterprise: Enterprise, form: FormState?) {
+    init(correcting enterprise: Enterprise, form: FormState) {
         title = "修改企业信息"
         self.enterprise = enterprise.id
         name = enterprise.name
         units = nil
-        var filled = form ?? FormState()
-        if form == nil {
-            filled["name"] = enterprise.name
-            filled["shortName"] = enterprise.shortName
-            filled["creditCode"] = enterprise.creditCode
-            filled["creditCodeOverride"] = enterprise.creditCodeOverride
-            filled["address"] = enterprise.address
-            filled["ownership"] = enterprise.ownership?.rawValue
-            filled["industry"] = enterprise.industry?.rawValue
-            filled["openedOn"] = enterprise.openedOn?.description
-        }
-        // After a conflict the form carries on from what stands now.
-        if form == nil || form?.message != nil { filled["version"] = String(enterprise.version) }
-        self.form = filled
+        self.form = form
     }
 
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
         let path = enterprise.map { "/enterprises/\($0)" }
         var fields: [HTML] = []
-        if let units {
-            fields.append(units.view(view, "由哪个单位联系"))
-        } else {
-            fields.append(hiddenField("version", form["version"] ?? ""))
-        }
+        if let units { fields.append(units.view(view, "由哪个单位联系")) }
         fields += [
             view.text("name", "企业名称", hint: "照营业执照写全称", width: .full),
             view.text("shortName", "简称", hint: "平时的叫法，例如：聚鑫物业", isOptional: true),
@@ -167,15 +168,12 @@ struct EnterpriseFormPage: Page {
         if asksForOverride {
             fields.append(
                 view.text(
-                    "creditCodeOverride", "校验码不对的原因", hint: "核对过营业执照，代码确实如此的，写明原因", isOptional: true, width: .full)
-            )
+                    "creditCodeOverride", "校验码不对的原因", hint: "核对过营业执照，代码确实如此的，写明原因；代码改对了就空着", width: .full))
         }
         fields += [
             view.text("address", "所在地址", isOptional: true, width: .full),
-            view.select(
-                "ownership", "性质", Ownership.allCases.map { Choice($0.rawValue, $0.title) }, isOptional: true),
-            view.select(
-                "industry", "行业", Industry.allCases.map { Choice($0.rawValue, $0.title) }, isOptional: true),
+            view.select("ownership", "性质", ownershipChoices, isOptional: true),
+            view.select("industry", "行业", industryChoices, isOptional: true),
             view.day("openedOn", "成立日期", isOptional: true),
         ]
         fields.append(

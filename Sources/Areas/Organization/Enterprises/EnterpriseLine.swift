@@ -16,6 +16,11 @@ struct EnterpriseLine: Sendable, Encodable {
     /// 25 members and more, and no union (工会法 2021 §11).
     let lacksUnion: Bool
     let closedOn: Day?
+    let countedOn: Day?
+    /// The past day of which this is.
+    let asOf: Day?
+    /// It lies where the visitor sees it now.
+    let isOpen: Bool
 
     /// One query for the names of all units.
     static func lines(
@@ -26,15 +31,20 @@ struct EnterpriseLine: Sendable, Encodable {
             EnterpriseLine(
                 id: one.id, name: one.name, formerName: former[one.id], unit: one.place.unit,
                 unitName: units[one.place.unit] ?? "", employees: one.employees, members: one.members,
-                hasUnion: one.hasUnion, lacksUnion: one.lacksUnion, closedOn: one.closedOn)
+                hasUnion: one.hasUnion, lacksUnion: one.lacksUnion, closedOn: one.closedOn, countedOn: one.countedOn,
+                asOf: nil, isOpen: true)
         }
     }
 
     func nameCell(_ words: Words) -> HTML {
         """
-        <a href="/enterprises/\(id)">\(name)</a>\(closedOn == nil ? nil : " \(tag(words, "已关闭", .quiet))" as HTML)\
+        \(isOpen ? "<a href=\"/enterprises/\(id)\">\(name)</a>" : "\(name)" as HTML)\(closedOn == nil ? nil : " \(tag(words, "已关闭", .quiet))" as HTML)\
         \(formerName.map { " <span class=\"quiet\">\(words("曾用名：\($0)"))</span>" as HTML })
         """
+    }
+
+    var unitCell: HTML {
+        "<a href=\"\(Web.address("/units/\(unit)", [("asOf", asOf?.description)]))\">\(unitName)</a>"
     }
 
     func unionCell(_ words: Words) -> HTML {

@@ -8,18 +8,27 @@ struct EnterpriseChoice: Sendable, Encodable {
     let hasUnion: Bool?
     let size: SizeBand?
     let standing: EnterpriseFilter.Standing
+    /// A past day; then it is those that stood on it, whatever became of them.
+    let asOf: Day?
 
-    init(_ value: (String) -> String?) {
+    init(today: Day, _ value: (String) -> String?) {
+        asOf = value("asOf").flatMap { Day($0) }.flatMap { $0 < today ? $0 : nil }
         text = value("q")
         hasUnion = value("union").flatMap { ["yes": true, "no": false][$0] }
         size = value("size").flatMap(SizeBand.init(rawValue:))
         standing = value("standing").flatMap(EnterpriseFilter.Standing.init(rawValue:)) ?? .open
     }
 
-    var isFiltered: Bool { text != nil || hasUnion != nil || size != nil || standing != .open }
+    var isFiltered: Bool {
+        text != nil || hasUnion != nil || size != nil || standing != .open || asOf != nil
+    }
 
     func filter(_ scope: Scope, within place: Place?) -> EnterpriseFilter {
         EnterpriseFilter(scope, within: place, hasUnion: hasUnion, size: size, standing: standing)
+    }
+
+    func then(_ day: Day, _ scope: Scope, within place: Place?) -> EnterprisesThen {
+        EnterprisesThen(day: day, scope: scope, within: place, hasUnion: hasUnion, size: size)
     }
 
     func address(unit: Identifier?, after: Identifier? = nil) -> String {
@@ -28,6 +37,7 @@ struct EnterpriseChoice: Sendable, Encodable {
             [
                 ("q", text), ("unit", unit?.description), ("union", hasUnion.map { $0 ? "yes" : "no" }),
                 ("size", size?.rawValue), ("standing", standing == .open ? nil : standing.rawValue),
+                ("asOf", asOf?.description),
                 ("after", after?.description),
             ])
     }
@@ -55,7 +65,7 @@ struct EnterprisesPage: Page {
 
     static func show(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
-        let choice = EnterpriseChoice { visit.query[$0] }
+        let choice = EnterpriseChoice(today: visit.house.today) { visit.query[$0] }
         let after = visit.query["after"].flatMap { Identifier($0) }
         let page = try await visit.house.database.read { tx in try load(choice, after: after, visit, tx) }
         // A name that means one unit becomes that unit's id: the address is what is saved, shared and exported.
@@ -69,6 +79,7 @@ struct EnterprisesPage: Page {
         _ choice: EnterpriseChoice, after: Identifier?, _ visit: Visit, _ tx: Transaction
     ) throws -> EnterprisesPage {
         let unit = try UnitChosen.load(visit, tx)
+        if let day = choice.asOf { return try load(choice, asOf: day, unit, after: after, visit, tx) }
         let filter = choice.filter(visit.actor.sees, within: unit.place)
         let lines: [EnterpriseLine]
         let pages: KeyPage
@@ -108,9 +119,14 @@ enum EnterpriseListing {
             .init("会员", .number), .init("人数日期", .day), .init("建会"), .init("性质"), .init("行业"), .init("关闭日期", .day),
         ],
         total: { asking, tx in
-            asking.query["q"] == nil ? try EnterpriseStore.count(filter(asking, tx), upTo: 1_000_000, tx) : nil
+            if asking.query["q"] != nil { return nil }
+            if let then = try then(asking, tx) { return try then.count(upTo: 1_000_000, tx) }
+            return try EnterpriseStore.count(filter(asking, tx), upTo: 1_000_000, tx)
         },
         part: { asking, after, limit, tx in
+            if let then = try then(asking, tx) {
+                return try part(then, asking.query["q"], after: after.flatMap { Identifier($0) }, limit, tx)
+            }
             let filter = try filter(asking, tx)
             if let text = asking.query["q"] {
                 let found = try EnterpriseStore.search(text, filter, tx, limit: EnterpriseStore.mostCandidates)
@@ -122,8 +138,36 @@ enum EnterpriseListing {
         })
 
     private static func filter(_ asking: Listing.Asking, _ tx: Transaction) throws -> EnterpriseFilter {
-        EnterpriseChoice { asking.query[$0] }.filter(
+        EnterpriseChoice(today: asking.house.today) { asking.query[$0] }.filter(
             asking.actor.sees, within: try UnitChosen.place(asking.query["unit"], asking.actor.sees, tx))
+    }
+
+    private static func then(_ asking: Listing.Asking, _ tx: Transaction) throws -> EnterprisesThen? {
+        let choice = EnterpriseChoice(today: asking.house.today) { asking.query[$0] }
+        return try choice.asOf.map { day in
+            choice.then(
+                day, asking.actor.sees, within: try UnitChosen.place(asking.query["unit"], asking.actor.sees, tx))
+        }
+    }
+
+    private static func part(
+        _ then: EnterprisesThen, _ text: String?, after: Identifier?, _ limit: Int, _ tx: Transaction
+    ) throws -> Listing.Part {
+        var (found, hasMore): ([EnterpriseThen], Bool)
+        if let text {
+            (found, hasMore) = (try then.search(text, limit: EnterpriseStore.mostCandidates, tx).found, false)
+        } else {
+            (found, hasMore) = try then.page(after: after, size: limit, tx)
+        }
+        let units = try UnitHistory.labels(found.map(\.place), asOf: then.day, tx)
+        let rows: [[Listing.Value]] = found.map { one in
+            [
+                .text(one.name), .text(one.creditCode), .text(units[one.place.unit]), .number(one.employees),
+                .number(one.members), .day(one.countedOn), .words(one.hasUnion ? "已建会" : "未建会"),
+                .words(one.ownership?.title), .words(one.industry?.title), .day(nil),
+            ]
+        }
+        return Listing.Part(rows: rows, next: hasMore ? found.last?.stay.description : nil)
     }
 
     private static func rows(_ enterprises: [Enterprise], _ tx: Transaction) throws -> [[Listing.Value]] {

@@ -5,6 +5,7 @@ extension EnterprisesPage {
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(words, title, note: "\(words("您的范围内的企业和其他用人单位，点开名称看人数、工会和经过"))", acts: acts(true)))
+        \(choice.asOf.map { pastNotice(words, $0) })
         \(OrganizationTabs.enterprises.view(words))
         \(filterBar(words, to: "/enterprises", live: "enterprise-list", isFiltered: isFiltered, filters))
         \(liveRegion("enterprise-list", list(words)))
@@ -34,11 +35,18 @@ extension EnterprisesPage {
             .select(
                 "size", "职工人数", SizeBand.allCases.map { Choice($0.rawValue, $0.title) }, choice.size?.rawValue,
                 all: "不限"))
-        filters.append(
-            .select(
-                "standing", "状态", [Choice("closed", "已关闭"), Choice("all", "全部")],
-                choice.standing == .open ? nil : choice.standing.rawValue, all: "在册"))
+        // Whatever stood on a past day was open on it.
+        if choice.asOf == nil {
+            filters.append(standing)
+        }
+        filters.append(.day("asOf", "哪一天的样子", choice.asOf?.description))
         return filters
+    }
+
+    private var standing: Filter {
+        .select(
+            "standing", "状态", [Choice("closed", "已关闭"), Choice("all", "全部")],
+            choice.standing == .open ? nil : choice.standing.rawValue, all: "在册")
     }
 
     private func list(_ words: Words) -> HTML {
@@ -52,22 +60,25 @@ extension EnterprisesPage {
         let rows = enterprises.map { line in
             TableRow(
                 [
-                    line.nameCell(words), "<a href=\"/units/\(line.unit)\">\(line.unitName)</a>",
-                    numberCell(words, line.employees), membersCell(words, line.members, of: line.employees),
-                    line.unionCell(words),
-                ])
+                    line.nameCell(words), line.unitCell, numberCell(words, line.employees),
+                    membersCell(words, line.members, of: line.employees),
+                ] + (choice.asOf == nil ? [] : [HTML(text: line.countedOn.map { words($0) } ?? "—")])
+                    + [line.unionCell(words)])
         }
         return """
             \(dataTable(
                 words, caption: "企业名单",
                 columns: [
-                    Column("企业", .heading), Column("单位"), Column("职工", .number), Column("会员", .number), Column("建会"),
-                ], rows: rows))
+                    Column("企业", .heading), Column("单位"), Column("职工", .number), Column("会员", .number),
+                ] + (choice.asOf == nil ? [] : [Column("人数日期", .day)]) + [Column("建会")], rows: rows))
             \(pager(words, pages))
             """
     }
 
     private func empty(_ words: Words) -> HTML {
+        if choice.asOf != nil, (inScope ?? 0) == 0 {
+            return emptyState(words, "那一天您的范围内还没有登记的企业", acts: [.link("回到今天", to: "/enterprises")])
+        }
         guard let inScope, inScope > 0, isFiltered else {
             return emptyState(
                 words, "您的范围内还没有企业",

@@ -174,11 +174,6 @@ package struct ReopenEnterprise: Command {
     }
 }
 
-/// Why something was done, as somebody wrote it.
-enum Reason {
+extension Reason {
     static func normalized(_ text: String) -> String { UnitName.normalized(text) }
-
-    static func problems(_ text: String, field: String = "reason") -> [FieldProblem] {
-        (2...200).contains(normalized(text).count) ? [] : [FieldProblem(field, "请写明原因，2 到 200 个字")]
-    }
 }

@@ -71,7 +71,7 @@ let enterprisePagesEnglish: [String: String] = [
     "平时的叫法，例如：聚鑫物业": "As people call it, for instance 聚鑫物业",
     "18 位，照营业执照填写": "18 characters, as on the business licence",
     "校验码不对的原因": "Why the check character is wrong",
-    "核对过营业执照，代码确实如此的，写明原因": "If the code is really so on the business licence, say why",
+    "核对过营业执照，代码确实如此的，写明原因；代码改对了就空着": "If the code is really so on the business licence, say why",
     "从哪一天起联系": "Since when it answers for it",
     "不填就从成立日期或今天算起": "Left empty: since it opened, or from today",
     "划到别的单位": "Move to another unit",
@@ -188,4 +188,9 @@ let enterprisePagesEnglish: [String: String] = [
     "当时这里没有登记企业": "No enterprise was registered here then",
     "可以登记一家企业，也可以导入企业表": "Register one, or import a list of enterprises",
     "{} 家没有登记人数": "{} not counted yet|{} not counted yet",
+    "列出那一天由各单位联系的企业，人数是到那一天为止最后一次登记的。":
+        "Listed are the enterprises that the units answered for on that day, with the last count until then.",
+    "系统启用以前的变动，只有补录过的才有；没有写成立日期的企业，从登记那天起才列出；信用代码、性质和行业只有今天的。":
+        "Changes from before this system was in use are there only where they were entered later; an enterprise without a founding day is listed from the day it was registered; credit code, ownership and industry are those of today.",
+    "那一天您的范围内还没有登记的企业": "No enterprise was registered within your scope on that day",
 ]

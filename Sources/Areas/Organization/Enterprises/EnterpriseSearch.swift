@@ -19,13 +19,12 @@ extension EnterpriseStore {
     package static func search(
         _ text: String, _ filter: EnterpriseFilter, _ tx: Transaction, limit: Int = 50
     ) throws -> EnterpriseMatches {
-        let typed = text.halfWidth.filter { !$0.isWhitespace }
-        if isCode(typed) {
-            let found = try tx.all(codeQuery(typed.uppercased(), filter), Enterprise.init(row:))
+        if let code = codeTyped(text) {
+            let found = try tx.all(codeQuery(code, filter), Enterprise.init(row:))
             return EnterpriseMatches(
                 enterprises: Array(found.prefix(limit)), isCapped: found.count > mostCandidates, formerNames: [:])
         }
-        guard let query = NameQuery(typed) else {
+        guard let query = NamesTyped(text) else {
             return EnterpriseMatches(enterprises: [], isCapped: false, formerNames: [:])
         }
         let found = try tx.all(nameQuery(query, filter)) { row in
@@ -51,13 +50,12 @@ extension EnterpriseStore {
             enterprises: ids.compactMap { byID[$0] }, isCapped: found.count > mostCandidates, formerNames: former)
     }
 
-    static func nameQuery(_ query: NameQuery, _ filter: EnterpriseFilter) -> SQL {
-        let ways = query.alternatives.map { terms in EnterpriseSchema.search.ids(matching: terms.map(SearchTerm.init)) }
-        return """
-            SELECT e.id, e.name, e.name_key, e.short_name FROM enterprises e
-            WHERE e.id IN (\(SQL.list(ways, separator: " UNION "))) AND \(SQL.lastly(filter.condition))
-            LIMIT \(mostCandidates + 1)
-            """
+    static func nameQuery(_ query: NamesTyped, _ filter: EnterpriseFilter) -> SQL {
+        """
+        SELECT e.id, e.name, e.name_key, e.short_name FROM enterprises e
+        WHERE e.id IN (\(query.ids(in: EnterpriseSchema.search))) AND \(SQL.lastly(filter.condition))
+        LIMIT \(mostCandidates + 1)
+        """
     }
 
     static func codeQuery(_ code: String, _ filter: EnterpriseFilter) -> SQL {
@@ -69,9 +67,12 @@ extension EnterpriseStore {
     }
 
     /// Codes begin with digits: of four signs and more with two digits at the front, a code is meant.
-    private static func isCode(_ typed: String) -> Bool {
-        typed.utf8.count >= 4 && typed.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    static func codeTyped(_ text: String) -> String? {
+        let typed = text.halfWidth.filter { !$0.isWhitespace }
+        let isCode =
+            typed.utf8.count >= 4 && typed.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
             && typed.dropFirst().first?.isNumber == true && typed.dropFirst(2).first?.isNumber == true
+        return isCode ? typed.uppercased() : nil
     }
 
     /// What these were called before, the newest first.

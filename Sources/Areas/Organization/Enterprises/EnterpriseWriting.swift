@@ -46,17 +46,24 @@ struct EnterpriseWording: Sendable {
     }
 
     func problems(except own: Identifier?, _ act: Act) throws -> [FieldProblem] {
+        let problems = ownProblems(act.today)
+        return problems.contains { $0.field.hasPrefix("creditCode") }
+            ? problems : problems + (try takenProblems(except: own, act))
+    }
+
+    /// What is wrong with it whatever is registered.
+    func ownProblems(_ today: Day) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         if !(2...EnterpriseName.longest).contains(name.count) {
             problems.append(FieldProblem("name", "企业名称请写 2 到 \(EnterpriseName.longest) 个字"))
         }
         if let shortName, shortName.count > 30 { problems.append(FieldProblem("shortName", "简称请不要超过 30 个字")) }
         if let address, address.count > 120 { problems.append(FieldProblem("address", "地址请不要超过 120 个字")) }
-        if let openedOn, openedOn > act.today { problems.append(FieldProblem("openedOn", "成立日期不能晚于今天")) }
-        return problems + (try codeProblems(except: own, act))
+        if let openedOn, openedOn > today { problems.append(FieldProblem("openedOn", "成立日期不能晚于今天")) }
+        return problems + codeProblems
     }
 
-    private func codeProblems(except own: Identifier?, _ act: Act) throws -> [FieldProblem] {
+    private var codeProblems: [FieldProblem] {
         guard let creditCode else { return [] }
         do throws(UnifiedCreditCode.Fault) {
             _ = try UnifiedCreditCode(creditCode)
@@ -78,10 +85,17 @@ struct EnterpriseWording: Sendable {
                             "creditCode", "最后一位校验码不对，请对照营业执照核对；确实如此的，请在下面写明原因", code: "creditCodeCheck")
                     ]
                 }
-                return override.count > 200 ? [FieldProblem("creditCodeOverride", "请写明原因，2 到 200 个字")] : []
+                return Reason.problems(override, field: "creditCodeOverride")
             }
         }
-        guard let other = try EnterpriseStore.identified(byCode: creditCode, act.tx), other.id != own else { return [] }
+        return []
+    }
+
+    private func takenProblems(except own: Identifier?, _ act: Act) throws -> [FieldProblem] {
+        // One that is wrong and kept for a reason may stand in two certificates.
+        guard let creditCode, override == nil,
+            let other = try EnterpriseStore.identified(byCode: creditCode, act.tx), other.id != own
+        else { return [] }
         let isSeen = act.actor.sees.contains(other.place)
         return [
             FieldProblem(
@@ -138,12 +152,8 @@ extension EnterpriseStore {
             """)
     }
 
-    private static func index(_ id: Identifier, _ names: [String?], _ tx: Transaction) throws {
-        let terms = names.compactMap(\.self).reduce(into: Set<String>()) { all, name in
-            all.formUnion(SearchTerms.forName(name))
-        }
-        // A name of signs and digits only has no terms; the row is there all the same.
-        try tx.index(id.rawValue, terms: terms.isEmpty ? ["znone"] : terms.sorted(), in: EnterpriseSchema.search)
+    static func index(_ id: Identifier, _ names: [String?], _ tx: Transaction) throws {
+        try tx.file(id, names, in: EnterpriseSchema.search)
     }
 
     // MARK: Where it lies

@@ -160,9 +160,9 @@ package struct RecordHeadcount: Command {
     }
 
     package func check(_ enterprise: Enterprise, _ act: Act) throws -> [FieldProblem] {
-        var problems = HeadcountWording.problems(employees, members, sourceNote)
+        var problems = ownProblems(act.today)
         if countedOn > act.today {
-            problems.append(FieldProblem("countedOn", "日期不能晚于今天"))
+            return problems
         } else if let known = try HeadcountStore.on(countedOn, of: enterprise.id, act.tx), !isSame(known) {
             problems.append(
                 FieldProblem(
@@ -170,6 +170,12 @@ package struct RecordHeadcount: Command {
                     code: "countedAlready"))
         }
         return problems
+    }
+
+    /// What is wrong with it whatever was counted before; for imports, which say so before anything is written.
+    package func ownProblems(_ today: Day) -> [FieldProblem] {
+        HeadcountWording.problems(employees, members, sourceNote)
+            + (countedOn > today ? [FieldProblem("countedOn", "日期不能晚于今天")] : [])
     }
 
     package func perform(_ enterprise: Enterprise, _ act: Act) throws -> Outcome {

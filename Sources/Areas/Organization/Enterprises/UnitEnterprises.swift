@@ -31,7 +31,7 @@ struct UnitEnterprises: Section {
     }
 
     func body(_ words: Words) -> HTML {
-        let list = "/enterprises?unit=\(unit)"
+        let list = "/enterprises?unit=\(unit)" + (asOf.map { "&asOf=\($0)" } ?? "")
         let register: [PageAct] =
             mayRegister ? [.link("登记企业", to: "/enterprises/new?unit=\(unit)")] : []
         guard enterprises > 0 else {
@@ -40,15 +40,6 @@ struct UnitEnterprises: Section {
                 advice: mayRegister ? "可以登记一家企业，也可以导入企业表" : nil, acts: register)
         }
         let uncountedNote: Message? = uncounted == 0 ? nil : "\(uncounted) 家没有登记人数"
-        guard asOf == nil else {
-            // The lists are of today: the numbers of a past day stand without links.
-            return facts(
-                words,
-                [
-                    .text("企业", words(enterprises)), .text("已建会", words(withUnion)), .text("职工", words(employees)),
-                    .text("会员", words(members)),
-                ])
-        }
         return """
             \(figureTiles(
                 words,

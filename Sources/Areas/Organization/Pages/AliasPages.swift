@@ -118,7 +118,7 @@ struct AliasesPage: Page {
         return """
             \(pageHeader(
                 words, title, note: "\(words("导入花名册时核对过一次的单位写法，以后自动认得"))",
-                crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
+                crumbs: [Crumb("各单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
             \(dataTable(
                 words, caption: title,
                 columns: [Column("花名册里的写法", .heading), Column("指的单位"), Column("在哪里认"), Column("谁核对的"), Column("办理", .acts)], rows: rows,
@@ -142,7 +142,7 @@ struct ForgettingPage: Page {
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
         return """
-            \(pageHeader(words, title, crumbs: [Crumb("单位", "/units"), Crumb("花名册写法", "/units/\(unit)/aliases")]))
+            \(pageHeader(words, title, crumbs: [Crumb("各单位", "/units"), Crumb("花名册写法", "/units/\(unit)/aliases")]))
             \(notice(words, .warning, "取消以后，花名册里的“\(spelling)”不再认作“\(meansName)”；已经导入的人员不受影响"))
             \(view.wrapped(
                 to: "/units/\(unit)/aliases/\(alias)/forget", submit: "取消这个写法", weight: .danger,

@@ -62,7 +62,8 @@ enum ChangePages {
             let above = try unit.parent.flatMap { try UnitStore.find($0, tx) }
             return ChangeFormPage(
                 kind: kind, unit: unit.id, unitName: unit.name, parentName: above?.name,
-                others: others, form: form)
+                others: others, hasOther: try UnitStore.hasOther(for: kind, unit, actor.scope(for: .manageUnits), tx),
+                form: form)
         }
     }
 
@@ -75,7 +76,7 @@ enum ChangePages {
             let unit = try UnitStore.changeable(id, actor, tx)
             guard let other = try UnitStore.find(other, actor.sees, tx) else { throw Problem.notFound }
             try actor.may(.manageUnits, at: other.place).orThrow()
-            var problems = UnitChangeRules.problems(withReason: reason)
+            var problems = Reason.problems(reason)
             switch kind {
             case .move: problems += try MoveUnit.problems(moving: unit, below: other, on: day, today: today, tx)
             case .merge: problems += try MergeUnits.problems(merging: unit, into: other, on: day, today: today, tx)
@@ -86,7 +87,40 @@ enum ChangePages {
     }
 }
 
+extension Unit {
+    /// Can there be a unit in this scope to put this one below, or to merge it into? Asks nobody.
+    func mayHaveOther(for change: ChangePages.Kind, _ scope: Scope) -> Bool {
+        // All else that is hers lies below her uppermost unit.
+        if scope.roots.count == 1, scope.roots[0].unit == id { return false }
+        let hasSeveralDistricts = scope.isEverything || Set(scope.roots.map(\.district)).count > 1
+        switch kind {
+        case .city: return false
+        case .district: return change == .merge && hasSeveralDistricts
+        case .street, .town, .zone: return change == .merge || hasSeveralDistricts
+        default: return true
+        }
+    }
+}
+
 extension UnitStore {
+    /// Is there a unit that this one could be put below, or merged into, where she may change the tree?
+    static func hasOther(
+        for kind: ChangePages.Kind, _ unit: Unit, _ scope: Scope, _ tx: Transaction
+    ) throws -> Bool {
+        let kinds = UnitKind.allCases.filter { other in
+            kind == .move ? other.kindsBelow.contains(unit.kind) : unit.kind.mayMerge(into: other)
+        }
+        guard !kinds.isEmpty else { return false }
+        let found: Int? = try tx.value(
+            """
+            SELECT 1 FROM units u WHERE u.closed_on IS NULL AND u.kind IN \(list: kinds) AND u.id <> \(unit.id)
+                AND u.id <> \(kind == .move ? unit.parent ?? unit.id : unit.id)
+                AND NOT (u.scope_key >= \(unit.place.key) AND u.scope_key < \(unit.place.key.end))
+                AND \(scope.predicate(Unit.scopeColumns)) LIMIT 1
+            """)
+        return found != nil
+    }
+
     /// A unit that this actor may change the tree around; the reason where she may not.
     static func changeable(_ id: Identifier, _ actor: Actor, _ tx: Transaction) throws -> Unit {
         guard let unit = try find(id, actor.sees, tx) else { throw Problem.notFound }
@@ -102,6 +136,8 @@ struct ChangeFormPage: Page {
     let unitName: String
     let parentName: String?
     let others: UnitField
+    /// There is a unit that may be chosen.
+    let hasOther: Bool
     let form: FormState
 
     var room: Room? { Organization.room }
@@ -113,8 +149,17 @@ struct ChangeFormPage: Page {
             kind == .move
             ? "“\(unitName)”现在在“\(parentName ?? "")”下面；下级单位、人员和岗位会一起移动"
             : "“\(unitName)”会撤销，它的下级单位、人员和岗位都转到另一个单位；从旧名称也能找到"
+        let header = pageHeader(words, title, note: "\(words(note))", crumbs: unitCrumbs(unit, unitName))
+        guard hasOther || form.isRefused else {
+            return """
+                \(header)
+                \(emptyState(
+                    words, kind == .move ? "您的范围内没有可以移到的上级单位" : "您的范围内没有可以并入的单位",
+                    advice: "请联系上级工会办理", acts: [.link("回到这个单位", to: "/units/\(unit)")]))
+                """
+        }
         return """
-            \(pageHeader(words, title, note: "\(words(note))", crumbs: unitCrumbs(unit, unitName)))
+            \(header)
             \(view.wrapped(
                 to: "/units/\(unit)/\(kind.rawValue)", submit: "下一步：看看会有什么变化", cancel: "/units/\(unit)",
                 [
@@ -127,7 +172,7 @@ struct ChangeFormPage: Page {
 }
 
 func unitCrumbs(_ unit: Identifier, _ name: String) -> [Crumb] {
-    [Crumb("单位", "/units"), Crumb(.verbatim(name), "/units/\(unit)")]
+    [Crumb("各单位", "/units"), Crumb(.verbatim(name), "/units/\(unit)")]
 }
 
 /// What will happen, before it does.
@@ -172,9 +217,11 @@ struct ChangeQuestionPage: Page {
 
     func body(_ words: Words) -> HTML {
         let lead: Message =
-            kind == .move
-            ? "从 \(on) 起，“\(unitName)”和下面的 \(below) 个单位移到“\(otherName)”下面"
-            : "从 \(on) 起，“\(unitName)”并入“\(otherName)”，“\(unitName)”撤销"
+            switch kind {
+            case .move where below == 0: "从 \(on) 起，“\(unitName)”移到“\(otherName)”下面"
+            case .move: "从 \(on) 起，“\(unitName)”和下面的 \(below) 个单位移到“\(otherName)”下面"
+            case .merge: "从 \(on) 起，“\(unitName)”并入“\(otherName)”，“\(unitName)”撤销"
+            }
         let district: HTML? =
             districts.isEmpty
             ? nil

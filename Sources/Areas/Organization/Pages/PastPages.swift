@@ -67,7 +67,7 @@ struct UnitThenPage: Page {
     func body(_ words: Words) -> HTML {
         let header = pageHeader(
             words, title,
-            crumbs: [Crumb("单位", Web.address("/units", [("asOf", asOf.description)]))]
+            crumbs: [Crumb("各单位", Web.address("/units", [("asOf", asOf.description)]))]
                 + above.filter(\.isInScope).map {
                     Crumb(.verbatim($0.name), Web.address("/units/\($0.id)", [("asOf", asOf.description)]))
                 })
@@ -108,9 +108,8 @@ extension UnitsPage {
         let size = UnitsPages.size
         if let text = choice.text {
             // What they were called then stands in no search index; the units of a scope are some thousands.
-            let all = try UnitHistory.units(below: nil, asOf: day, scope, tx)
-            let found = UnitThen.answering(to: text, all.filter(choice.fits))
-            units = try lines(Array(found.prefix(size)), day, scope, tx)
+            let found = try choice.answering(to: text, asOf: day, scope, tx)
+            units = try UnitLine.lines(Array(found.prefix(size)), day, scope, tx)
             pages = KeyPage(shown: units.count, total: found.count)
             return
         }
@@ -118,14 +117,16 @@ extension UnitsPage {
         let found = try UnitHistory.page(choice.conditionsThen, after: key, asOf: day, scope, size: size + 1, tx)
         let total = try UnitHistory.count(
             choice.conditionsThen, asOf: day, scope, upTo: UnitsPages.countedUpTo, tx)
-        units = try lines(Array(found.prefix(size)), day, scope, tx)
+        units = try UnitLine.lines(Array(found.prefix(size)), day, scope, tx)
         pages = KeyPage(
             shown: units.count, total: total, capped: total >= UnitsPages.countedUpTo,
             previous: after == nil ? nil : choice.address(),
             next: found.count > size ? choice.address(after: units.last?.id) : nil)
     }
+}
 
-    private func lines(_ units: [UnitThen], _ day: Day, _ scope: Scope, _ tx: Transaction) throws -> [UnitLine] {
+extension UnitLine {
+    static func lines(_ units: [UnitThen], _ day: Day, _ scope: Scope, _ tx: Transaction) throws -> [UnitLine] {
         let counts = try UnitHistory.counts(below: units, asOf: day, scope, tx)
         let parents = try UnitHistory.named(units.compactMap(\.parent), asOf: day, tx)
         return units.map { unit in
@@ -135,7 +136,12 @@ extension UnitsPage {
 }
 
 extension UnitChoice {
-    fileprivate var conditionsThen: [SQL] {
+    /// Those of a past day that answer to what was typed, best first.
+    func answering(to text: String, asOf day: Day, _ scope: Scope, _ tx: Transaction) throws -> [UnitThen] {
+        UnitThen.answering(to: text, try UnitHistory.units(below: nil, asOf: day, scope, tx).filter(fits))
+    }
+
+    var conditionsThen: [SQL] {
         var all: [SQL] = []
         if let district { all.append("h.district_id = \(district)") }
         if let kind { all.append("h.kind = \(kind)") }

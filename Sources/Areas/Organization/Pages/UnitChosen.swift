@@ -4,17 +4,17 @@ import Storage
 import Web
 
 /// The unit to which a list is narrowed: by its id in the address, or by what somebody wrote.
-struct UnitChosen: Sendable, Encodable {
-    let unit: Identifier?
+package struct UnitChosen: Sendable, Encodable {
+    package let unit: Identifier?
     /// What the chosen unit is called, or what was written.
-    let name: String?
+    package let name: String?
     let field: UnitField
-    let place: Place?
+    package let place: Place?
 
     private enum CodingKeys: String, CodingKey { case unit, name, field }
 
     /// - Throws: `notFound` for a unit that neither lies in the scope nor holds a part of it.
-    static func load(_ visit: Visit, _ tx: Transaction) throws -> UnitChosen {
+    package static func load(_ visit: Visit, _ tx: Transaction) throws -> UnitChosen {
         let scope = visit.actor.sees
         let place = try place(visit.query["unit"], scope, tx)
         let text = place == nil ? visit.query["unitName"] : nil
@@ -30,7 +30,7 @@ struct UnitChosen: Sendable, Encodable {
         return UnitChosen(unit: only, name: text, field: field, place: try ScopeTree.place(of: only, tx))
     }
 
-    static func place(_ text: String?, _ scope: Scope, _ tx: Transaction) throws -> Place? {
+    package static func place(_ text: String?, _ scope: Scope, _ tx: Transaction) throws -> Place? {
         guard let text else { return nil }
         guard let unit = Identifier(text), let place = try ScopeTree.place(of: unit, tx),
             scope.contains(place) || scope.roots.contains(where: { place.key.contains($0.key) })
@@ -38,10 +38,10 @@ struct UnitChosen: Sendable, Encodable {
         return place
     }
 
-    var isChosen: Bool { unit != nil || name != nil }
+    package var isChosen: Bool { unit != nil || name != nil }
 
     /// The field above a list; few units are offered all.
-    var filter: Filter? {
+    package var filter: Filter? {
         if field.asksForName { return .search("unitName", "单位", name, placeholder: "名称的一部分、拼音或首字母") }
         guard field.options.count > 1 || unit != nil else { return nil }
         var choices = field.options.map { Choice($0.id.description, .verbatim($0.label)) }
@@ -52,7 +52,7 @@ struct UnitChosen: Sendable, Encodable {
     }
 
     /// What was written fits several units, or none.
-    func advice(_ words: Words, to list: (Identifier) -> String) -> HTML? {
+    package func advice(_ words: Words, to list: (Identifier) -> String) -> HTML? {
         guard field.asksForName, unit == nil, let name else { return nil }
         guard !field.options.isEmpty else { return notice(words, .information, "没有叫“\(name)”的单位，显示的是全部单位的") }
         return notice(

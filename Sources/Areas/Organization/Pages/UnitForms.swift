@@ -26,7 +26,7 @@ enum UnitForms {
 
     static func correct(_ visit: Visit) async throws -> Answer {
         let unit = try visit.identifier("unit")
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             let outcome = try await visit.run(try visit.decode(CorrectUnit.self, with: ["unit": unit.description]))
             return .redirect("/units/\(unit)", saying: outcome.changed.isEmpty ? "没有改动" : "已保存")
         } orShow: { form in
@@ -43,7 +43,7 @@ enum UnitForms {
     private static func correctionPage(_ visit: Visit, _ form: FormState?) async throws -> UnitFormPage {
         let unit = try await find(visit)
         try visit.actor.may(.manageUnits, at: unit.place).orThrow()
-        return UnitFormPage(correcting: unit, form: form)
+        return UnitFormPage(correcting: unit, form: try await unit.edited.form(form, visit))
     }
 
     private static func find(_ visit: Visit) async throws -> Unit {
@@ -52,6 +52,14 @@ enum UnitForms {
         let found = try await visit.house.database.read { tx in try UnitStore.find(id, scope, tx) }
         guard let found else { throw Problem.notFound }
         return found
+    }
+}
+
+extension Unit {
+    fileprivate var edited: EditedRecord {
+        EditedRecord(
+            "unit", id, version: version,
+            [.text("name", "单位名称", name), .text("placeName", "地名", placeName), .text("code", "代码", code)])
     }
 }
 
@@ -82,32 +90,20 @@ struct UnitFormPage: Page {
         self.form = form
     }
 
-    init(correcting unit: Unit, form: FormState?) {
+    init(correcting unit: Unit, form: FormState) {
         title = "修改单位信息"
         self.unit = unit.id
         unitName = unit.name
         current = Current(name: unit.name, placeName: unit.placeName, code: unit.code)
         kinds = []
-        var filled = form ?? FormState()
-        if form == nil {
-            filled["name"] = unit.name
-            filled["placeName"] = unit.placeName
-            filled["code"] = unit.code
-        }
-        // After a conflict the form carries on from what stands now, which it shows above.
-        if form == nil || form?.message != nil { filled["version"] = String(unit.version) }
-        self.form = filled
+        self.form = form
     }
 
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
         let address = "/units/\(unit)/\(isNew ? "new" : "correct")"
         var fields: [HTML] = []
-        if isNew {
-            fields.append(view.select("kind", "类型", kinds))
-        } else {
-            fields.append(hiddenField("version", form["version"] ?? ""))
-        }
+        if isNew { fields.append(view.select("kind", "类型", kinds)) }
         fields += [
             view.text("name", "单位名称", hint: "写全称，例如：漕河泾街道总工会", width: .full),
             view.text(
@@ -124,7 +120,7 @@ struct UnitFormPage: Page {
                 return "现在的名称：\(now.name)；地名：\(now.placeName)；代码：\(code)"
             } ?? "登记在“\(unitName)”下面"
         return """
-            \(pageHeader(words, title, note: "\(words(note))", crumbs: [Crumb("单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
+            \(pageHeader(words, title, note: "\(words(note))", crumbs: [Crumb("各单位", "/units"), Crumb(.verbatim(unitName), "/units/\(unit)")]))
             \(view.wrapped(to: address, submit: isNew ? "登记" : "保存", cancel: "/units/\(unit)", fields))
             """
     }

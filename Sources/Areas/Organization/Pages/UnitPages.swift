@@ -38,8 +38,12 @@ struct UnitPages: Sendable {
     private func mayChange(_ unit: Unit, _ parent: Unit?, _ actor: Actor) throws -> [UnitPage.Change] {
         guard actor.may(.manageUnits, at: unit.place).isAllowed, let parent else { return [] }
         if unit.isClosed { return [.reopen] }
-        return actor.may(.manageUnits, at: parent.place).isAllowed
-            ? [.move, .merge, .split, .close] : [.move, .merge, .close]
+        var changes: [UnitPage.Change] = []
+        let scope = actor.scope(for: .manageUnits)
+        if unit.mayHaveOther(for: .move, scope) { changes.append(.move) }
+        if unit.mayHaveOther(for: .merge, scope) { changes.append(.merge) }
+        if actor.may(.manageUnits, at: parent.place).isAllowed { changes.append(.split) }
+        return changes + [.close]
     }
 }
 

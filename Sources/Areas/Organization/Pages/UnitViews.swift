@@ -10,7 +10,7 @@ extension UnitPage {
     }
 
     private var crumbs: [Crumb] {
-        [Crumb("单位", "/units")]
+        [Crumb("各单位", "/units")]
             + above.filter(\.isInScope).map { Crumb(.verbatim($0.name), "/units/\($0.id)") }
     }
 

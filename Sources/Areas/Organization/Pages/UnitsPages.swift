@@ -67,7 +67,7 @@ struct DistrictChoice: Sendable, Encodable {
 }
 
 struct UnitsPage: Page {
-    let title: Message = "单位"
+    let title: Message = "各单位"
     let choice: UnitChoice
     let districts: [DistrictChoice]
     /// How many units the visitor sees in all.

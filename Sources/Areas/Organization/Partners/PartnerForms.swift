@@ -47,6 +47,8 @@ struct PartnerForm: Page {
     let units: UnitField?
     let form: FormState
 
+    private static let kindChoices = PartnerKind.allCases.map { Choice($0.rawValue, $0.title) }
+
     var title: Message { partner == nil ? "登记合作组织" : "修改合作组织信息" }
     var room: Room? { Organization.fieldRoom }
 
@@ -84,21 +86,20 @@ struct PartnerForm: Page {
             try actor.may(.manageUnits, at: partner.place).orThrow()
             return partner
         }
-        var state =
-            form
-            ?? FormState(
-                values: [
-                    "name": partner.name, "shortName": partner.shortName, "kind": partner.kind.rawValue,
-                    "creditCode": partner.creditCode, "note": partner.note,
-                ].compactMapValues(\.self))
-        // After a conflict the form carries on from what stands now.
-        if form == nil || form?.message != nil { state["version"] = String(partner.version) }
+        let record = EditedRecord(
+            "partner", id, version: partner.version,
+            [
+                .text("name", "名称", partner.name), .text("shortName", "简称", partner.shortName),
+                .choice("kind", "类型", partner.kind.rawValue, kindChoices),
+                .text("creditCode", "统一社会信用代码", partner.creditCode), .text("note", "备注", partner.note),
+            ])
+        let state = try await record.form(form, visit)
         return PartnerForm(partner: id, partnerName: partner.name, units: nil, form: state)
     }
 
     static func correct(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("partner")
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             let outcome = try await visit.run(
                 try visit.decode(CorrectPartner.self, with: ["partner": id.description]))
             return .redirect("/partners/\(id)", saying: outcome.changed.isEmpty ? "没有改动" : "已保存")
@@ -110,15 +111,11 @@ struct PartnerForm: Page {
     func body(_ words: Words) -> HTML {
         let view = FormView(words, form)
         var fields: [HTML] = []
-        if let units {
-            fields.append(units.view(view, "由哪个单位登记"))
-        } else {
-            fields.append(hiddenField("version", form["version"] ?? ""))
-        }
+        if let units { fields.append(units.view(view, "由哪个单位登记")) }
         fields += [
             view.text("name", "名称", hint: "写全称，与证照一致", width: .full),
             view.text("shortName", "简称", hint: "平时怎么叫，例如：工荟、宝武", isOptional: true),
-            view.select("kind", "类型", PartnerKind.allCases.map { Choice($0.rawValue, $0.title) }),
+            view.select("kind", "类型", Self.kindChoices),
             view.text("creditCode", "统一社会信用代码", hint: "18 位，没有可以不填", isOptional: true),
             view.textarea("note", "备注", hint: "例如：联系方式、做过哪些项目", isOptional: true),
         ]

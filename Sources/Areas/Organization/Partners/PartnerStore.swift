@@ -73,8 +73,7 @@ package enum PartnerStore {
     }
 
     static func index(_ id: Identifier, _ name: String, _ shortName: String?, _ tx: Transaction) throws {
-        let terms = SearchTerms.forName(name).union(shortName.map(SearchTerms.forName) ?? [])
-        try tx.index(id.rawValue, terms: terms.isEmpty ? ["znone"] : terms.sorted(), in: PartnerSchema.search)
+        try tx.file(id, [name, shortName], in: PartnerSchema.search)
     }
 
     // MARK: Contracts

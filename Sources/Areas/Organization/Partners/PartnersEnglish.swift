@@ -50,6 +50,8 @@ let partnersEnglish: [String: String] = [
     "写全称，与证照一致": "The full name, as on the licence",
     "平时怎么叫，例如：工荟、宝武": "What it is usually called, such as 工荟 or 宝武",
     "18 位，没有可以不填": "18 characters; may be left empty",
+    "其中 {} 个由上级工会登记，您也可以选用；统计数字里算在登记它的单位名下。":
+        "{} of these is registered by a federation above you; you may choose it, too. Figures count it at the unit that registered it.|{} of these are registered by federations above you; you may choose them, too. Figures count them at the unit that registered them.",
     "例如：联系方式、做过哪些项目": "For example: how to reach it, what it has done",
     "登记以后，这个单位和它下面的单位都能与它签合同": "Afterwards this unit and those below it can sign contracts with it",
     "已结束合作": "The cooperation has ended",

@@ -12,6 +12,8 @@ struct PartnersPage: Page {
     let within: PlaceFilter
     let partners: [PartnerLine]
     let pages: KeyPage
+    /// Of these so many are kept by units above the visitor's own: hers to choose, and in no number of hers.
+    let fromAbove: Int
     let mayRegister: Bool
 
     var room: Room? { Organization.fieldRoom }
@@ -24,10 +26,17 @@ struct PartnersPage: Page {
         return .page(
             try await visit.house.database.read { tx in
                 let within = try PlaceFilter.load(choice.unit, scope, tx)
-                let (found, pages) = try find(choice, choice.filter(within.place), after, scope, today, tx)
+                let filter = choice.filter(within.place)
+                let (found, pages) = try find(choice, filter, after, scope, today, tx)
+                let elsewhere: SQL = "NOT (\(scope.predicate(.init(key: "p.scope_key", district: "p.district_id"))))"
+                let fromAbove =
+                    scope.isEverything
+                    ? 0
+                    : try PartnerStore.order.count(
+                        filter.conditions(scope, on: today) + [elsewhere], upTo: countedUpTo, tx)
                 return PartnersPage(
                     choice: choice, within: within, partners: try PartnerLine.lines(found, scope, on: today, tx),
-                    pages: pages, mayRegister: mayRegister)
+                    pages: pages, fromAbove: choice.text == nil ? fromAbove : 0, mayRegister: mayRegister)
             })
     }
 
@@ -164,6 +173,14 @@ extension PartnersPage {
     }
 
     private func table(_ words: Words) -> HTML {
+        """
+        \(fromAbove > 0
+            ? "<p class=\"quiet\">\(words("其中 \(fromAbove) 个由上级工会登记，您也可以选用；统计数字里算在登记它的单位名下。"))</p>" as HTML : nil)\
+        \(list(words))
+        """
+    }
+
+    private func list(_ words: Words) -> HTML {
         dataTable(
             words, caption: "合作组织",
             columns: [

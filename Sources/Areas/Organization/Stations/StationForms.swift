@@ -70,22 +70,22 @@ struct StationForm: Page {
     static func correction(_ visit: Visit, _ form: FormState?) async throws -> StationForm {
         let (station, keeper) = try await found(visit)
         let keepers = try await KeeperField.offer(form?["keeperName"], visit.actor, visit.house)
-        var state =
-            form
-            ?? FormState(
-                values: [
-                    "name": station.name, "region": station.region, "address": station.address,
-                    "teamName": station.teamName, "offers": station.offers, "keeperName": keeper?.name,
-                ].compactMapValues(\.self))
-        // After a conflict the form carries on from what stands now.
-        if form == nil || form?.message != nil { state["version"] = String(station.version) }
+        let record = EditedRecord(
+            "station", station.id, version: station.version,
+            [
+                .text("name", "服务站名称", station.name), .text("region", "省市", station.region),
+                .text("address", "地点", station.address), .text("teamName", "团队", station.teamName),
+                .text("offers", "服务内容", station.offers),
+                .text("keeperName", "负责人", keeper?.name, audited: "keeper"),
+            ])
+        let state = try await record.form(form, visit)
         return StationForm(
             station: station.id, stationName: station.name, units: nil, keepers: keepers, form: state)
     }
 
     static func correct(_ visit: Visit) async throws -> Answer {
         let (station, keeper) = try await found(visit)
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             let command = try await visit.decodeKept(CorrectStation.self, current: keeper) { known in
                 try visit.decode(
                     CorrectStation.self, with: known.merging(["station": station.id.description]) { $1 })
@@ -112,11 +112,7 @@ struct StationForm: Page {
         var crumbs = [Crumb("服务站", "/stations")]
         if let station, let stationName { crumbs.append(Crumb(.verbatim(stationName), "/stations/\(station)")) }
         var fields: [HTML] = []
-        if let units {
-            fields.append(units.view(view, "设在哪个单位下面"))
-        } else {
-            fields.append(hiddenField("version", form["version"] ?? ""))
-        }
+        if let units { fields.append(units.view(view, "设在哪个单位下面")) }
         fields += [
             view.text("name", "服务站名称", hint: "例如：漕河泾职工服务站", width: .full),
             view.text("region", "省市", hint: "设在外省市的才填，例如：云南省昆明市", isOptional: true),

@@ -62,7 +62,6 @@ extension StationStore {
     }
 
     static func index(_ id: Identifier, _ words: StationWording, _ tx: Transaction) throws {
-        let terms = SearchTerms.forName(words.name).union(words.teamName.map(SearchTerms.forName) ?? [])
-        try tx.index(id.rawValue, terms: terms.isEmpty ? ["znone"] : terms.sorted(), in: StationSchema.search)
+        try tx.file(id, [words.name, words.teamName], in: StationSchema.search)
     }
 }

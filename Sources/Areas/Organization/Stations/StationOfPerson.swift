@@ -24,6 +24,16 @@ extension Station {
                     id: station.id, label: station.name, opens: "/stations/\(station.id)", place: station.place)
             }
         },
+        heldBy: { holders, tx in
+            let rows = try tx.all(
+                """
+                SELECT id, keeper_id FROM stations
+                WHERE keeper_id IN \(list: holders.map(\.person)) AND closed_on IS NULL ORDER BY id
+                """
+            ) { row in (keeper: try row["keeper_id"] as Identifier, id: try row["id"] as Identifier) }
+            let kept = Dictionary(grouping: rows, by: \.keeper)
+            return Dictionary(holders.map { ($0.post, (kept[$0.person] ?? []).map(\.id)) }) { first, _ in first }
+        },
         give: { station, person, _, _, act in
             try act.tx.execute(
                 """

@@ -143,10 +143,8 @@ package struct RecordElection: Command {
         if electedOn <= union.electedOn {
             problems.append(FieldProblem("electedOn", "上一届在 \(union.electedOn) 选举，新一届应当在它之后"))
         }
-        if !(2...200).contains(Reason.normalized(evidence).count) {
-            problems.append(FieldProblem("evidence", "请写明依据，例如：会员大会决议、上级批复文号"))
-        }
         return problems
+            + Reason.problems(evidence, field: "evidence", missing: "请写明依据，例如：会员大会决议、上级批复文号")
     }
 
     package func perform(_ union: EnterpriseUnion, _ act: Act) throws -> Done {

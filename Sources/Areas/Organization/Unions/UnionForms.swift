@@ -23,7 +23,7 @@ enum UnionAct: String, Sendable, Encodable, CaseIterable {
 
     @Sendable private func submit(_ visit: Visit) async throws -> Answer {
         let id = try visit.identifier("union")
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             .redirect("/unions/\(id)", saying: try await run(visit, ["union": id.description]))
         } orShow: { form in
             try await page(visit, form)
@@ -53,7 +53,19 @@ enum UnionAct: String, Sendable, Encodable, CaseIterable {
         }
         try actor.may(.manageUnits, at: union.place).orThrow()
         if self != .correct, union.isClosed { throw Problem.conflict("这个工会已经撤销") }
-        return UnionActPage(self, union, enterprises: joined, today: visit.house.today, form)
+        let start: FormState? = self == .correct ? try await union.edited.form(form, visit) : form
+        return UnionActPage(self, union, enterprises: joined, today: visit.house.today, start)
+    }
+}
+
+extension EnterpriseUnion {
+    fileprivate var edited: EditedRecord {
+        EditedRecord(
+            "enterpriseUnion", id, version: version,
+            [
+                .text("name", "工会名称", name), .day("foundedOn", "建会日期", foundedOn),
+                .text("legalPersonCode", "法人代码", legalPersonCode),
+            ])
     }
 }
 
@@ -76,14 +88,6 @@ struct UnionActPage: Page {
         lastElectedOn = union.electedOn
         var filled = form ?? FormState()
         switch act {
-        case .correct:
-            if form == nil {
-                filled["name"] = union.name
-                filled["foundedOn"] = union.foundedOn.description
-                filled["legalPersonCode"] = union.legalPersonCode
-            }
-            // After a conflict the form carries on from what stands now.
-            if form == nil || form?.message != nil { filled["version"] = String(union.version) }
         case .election where form == nil: filled["termYears"] = String(union.termYears)
         case .close where form == nil: filled["closedOn"] = today.description
         default: break
@@ -116,8 +120,7 @@ struct UnionActPage: Page {
         switch act {
         case .correct:
             [
-                hiddenField("version", form["version"] ?? ""), view.text("name", "工会名称", width: .full),
-                view.day("foundedOn", "建会日期"), UnionFields.code(view),
+                view.text("name", "工会名称", width: .full), view.day("foundedOn", "建会日期"), UnionFields.code(view),
             ]
         case .election:
             [

@@ -148,7 +148,8 @@ struct PersonCopyPages: Sendable {
             let line = try line(visit, tx)
             guard let record = try PersonStore.record(of: id, tx, visit.house.vault) else { throw Problem.notFound }
             guard try RequestStore.all(of: id, tx).contains(where: \.allowsCopy) else { return nil }
-            let tables = try visit.house.registry.personal.flatMap { try $0.copy(id, tx) } + [acts(about: id, tx)]
+            let registry = visit.house.registry
+            let tables = try registry.personal.flatMap { try $0.copy(id, registry, tx) } + [acts(about: id, tx)]
             return PersonCopyPage(
                 id: id, name: record.name, sex: record.sex, birthDay: record.birthDay,
                 documentTitle: record.documentKind.title, documentNumber: record.number, phone: record.phone,

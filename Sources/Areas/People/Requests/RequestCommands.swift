@@ -88,11 +88,9 @@ package struct AnswerRequest: Command {
         if subject.request.kind == .delete, outcome == .granted {
             problems.append(FieldProblem("outcome", "同意删除的，请办理“删除个人信息”，办完即答复"))
         }
-        if outcome != .granted, answer == nil {
-            problems.append(FieldProblem("answer", "不同意或部分同意的，请写明理由和依据"))
-        }
-        if let answer, answer.count > 500 { problems.append(FieldProblem("answer", "请不要超过 500 字")) }
+        guard outcome != .granted || answer != nil else { return problems }
         return problems
+            + Reason.problems(answer ?? "", field: "answer", missing: "不同意或部分同意的，请写明理由和依据", longest: 500)
     }
 
     package func perform(_ subject: (request: RecordRequest, place: Place), _ act: Act) throws -> Done {

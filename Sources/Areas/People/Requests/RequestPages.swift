@@ -15,7 +15,7 @@ struct RequestForm: Page {
         let view = FormView(words, form)
         return """
             \(pageHeader(
-                words, title, note: HTML(text: words("登记后 \(term) 天内答复；会列入待办")),
+                words, title, note: HTML(text: words("从收到的日期起 \(term) 天内答复；会列入期限")),
                 crumbs: [Crumb("人员", "/people"), Crumb(.verbatim(name), "/people/\(id)")]))
             \(view.wrapped(to: "/people/\(id)/requests", submit: "登记请求", cancel: "/people/\(id)", [
                 view.radios("kind", "本人要求什么", RequestKind.allCases.map { Choice($0.rawValue, $0.title) }),
@@ -63,7 +63,7 @@ struct RequestPage: Page {
                 to: "/requests/\(request.id)", submit: "登记答复", cancel: "/people/\(request.person)", [
                     view.radios("outcome", "怎样答复", outcomes.map { Choice($0.rawValue, $0.title) }),
                     view.textarea(
-                        "answer", "理由和依据", hint: "不同意或部分同意时须写，例如：劳动合同存续期间依法保留", isOptional: true, rows: 2),
+                        "answer", "理由和依据", hint: "同意的可以空着；不同意或部分同意时须写，例如：劳动合同存续期间依法保留", rows: 2),
                 ])))
             """
     }

@@ -32,6 +32,7 @@ package struct ImportChunk: Command {
         }
         let scope = act.actor.scope(for: .importRosters)
         var judge = try subject.kind.judge(scope, today: act.today, act.tx, act.vault)
+        let lines = try lines.lying(in: OwnDistrict.name(scope, act.tx))
         let digests = lines.map { judge.digest(of: $0) }
         let taken = try ImportRowStore.taken(digests.compactMap(\.self), roster, act.tx)
         let judgements = try judge.judge(lines, alreadyTaken: taken, act.tx)

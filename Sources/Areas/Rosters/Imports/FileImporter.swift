@@ -19,8 +19,8 @@ package enum FileImporter {
         try actor.may(.importRosters).orThrow()
         let words = Words(.chinese, house.phrasebook)
         if dryRun || reading.lines.isEmpty {
-            let (rows, absent) = try await look(at: reading, house, actor)
-            return ImportReport(reading, rows, absent: absent, words)
+            let seen = try await look(at: reading, house, actor)
+            return ImportReport(reading, seen.rows, absent: seen.absent, words)
         }
         let file = try Data(contentsOf: URL(fileURLWithPath: path))
         let name = URL(fileURLWithPath: path).lastPathComponent
@@ -40,21 +40,32 @@ package enum FileImporter {
         }
     }
 
+    /// What would become of every row.
+    struct Looked {
+        let rows: [ImportRow]
+        let absent: [Absence]
+        /// Where rows lie that name no district, as far as there are any.
+        let district: String?
+    }
+
     /// What would become of every row, and who would be absent. Changes nothing.
-    static func look(
-        at reading: FileReading, _ house: House, _ actor: Actor
-    ) async throws -> (rows: [ImportRow], absent: [Absence]) {
+    static func look(at reading: FileReading, _ house: House, _ actor: Actor) async throws -> Looked {
         let today = house.today
         let seen = try await house.database.read { tx in
             let scope = actor.scope(for: .importRosters)
             var judge = try reading.kind.judge(scope, today: today, tx, house.vault)
-            let judgements = try judge.judge(reading.lines, alreadyTaken: [:], tx)
-            let rows = zip(reading.lines, judgements).map { ImportRow($0, $1, record: $1.record) }
-            let asked = OutsideAsks.digests(judge, reading.lines, judgements)
-            return (rows: rows, absent: try judge.absent(tx), asked: asked)
+            let own = try OwnDistrict.name(scope, tx)
+            let lines = reading.lines.lying(in: own)
+            let judgements = try judge.judge(lines, alreadyTaken: [:], tx)
+            let rows = zip(lines, judgements).map { ImportRow($0, $1, record: $1.record) }
+            let asked = OutsideAsks.digests(judge, lines, judgements)
+            let isUsed = reading.lines.contains(where: \.values.district.isEmpty)
+            return (
+                looked: Looked(rows: rows, absent: try judge.absent(tx), district: isUsed ? own : nil), asked: asked
+            )
         }
         if reading.kind == .roster { try await OutsideAsks.check(seen.asked, by: actor, house) }
-        return (seen.rows, seen.absent)
+        return seen.looked
     }
 
     static func chunk(

@@ -83,7 +83,7 @@ extension SpreadsheetError {
         case .tooLarge(.rows, let limit): "行数太多：有内容的行最多 \(limit) 行。请拆分后分别上传。"
         case .tooLarge(.columns, let limit): "列数太多，最多 \(limit) 列"
         case .tooLarge: "文件里的内容太多。请只保留花名册所需的工作表和列，拆分后分别上传。"
-        case .bomb: "文件内容异常：解压后过大，或含有不允许的声明，已拒绝读取。"
+        case .bomb: "文件太大：展开后远远超过文件本身，或含有不允许的声明，没有读取。请把要导入的行复制到新的工作簿，另存为 .xlsx 后再上传。"
         case .encoding: "无法识别文件的文字编码。请另存为 .xlsx，或以 UTF-8 编码保存为 .csv 后再上传。"
         case .empty: "文件是空的。"
         case .unreadable: "找不到文件，或没有读取权限。"

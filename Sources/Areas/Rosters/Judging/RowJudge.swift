@@ -88,5 +88,7 @@ struct UnitFinder {
 
     struct Miss: Error {
         let fault: RowFault
+        /// Several units are called so.
+        var isAmbiguous: Bool { fault.detail.first == "ambiguous" }
     }
 }

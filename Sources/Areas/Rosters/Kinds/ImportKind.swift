@@ -27,7 +27,7 @@ package enum ImportKind: String, Codable, CaseIterable, Sendable, ColumnValue {
     func judge(_ scope: Scope, today: Day, _ tx: Transaction, _ vault: Vault) throws -> any RowJudge {
         switch self {
         case .roster: try RosterJudge(scope, today: today, tx, vault)
-        case .units: try UnitJudge(scope, tx, vault)
+        case .units: try UnitJudge(scope, today: today, tx, vault)
         case .enterprises: try EnterpriseJudge(scope, today: today, tx, vault)
         case .headcounts: try HeadcountJudge(scope, today: today, tx, vault)
         }
@@ -58,6 +58,8 @@ struct TableForm: Sendable {
     let fields: [ImportField]
     /// A header has all of these.
     let needed: [ImportField]
+    /// What every row says besides.
+    var required: [ImportField] = []
     /// What the row is called by.
     let name: ImportField
     /// What tells two of the same name apart.
@@ -72,6 +74,12 @@ struct TableForm: Sendable {
     /// An example row of the template, by field.
     let example: [ImportField: String]
     let read: @Sendable (RowReader, RowCells) -> ImportLine
+
+    /// May a row leave it blank?
+    func isRequired(_ field: ImportField) -> Bool { needed.contains(field) || required.contains(field) }
+
+    /// Numbers that merely count the rows belong to no record, and the sex is only compared with the number.
+    func reads(_ field: ImportField) -> Bool { fields.contains(field) || field == .serial || field == .sex }
 
     /// So that a sheet without a column for it can say it for all its rows.
     var hasDistrict: Bool { fields.contains(.district) }

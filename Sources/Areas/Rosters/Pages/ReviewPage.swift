@@ -15,6 +15,8 @@ struct ReviewPage: Page {
         let headerRow: Int?
         /// The headings of the file by what they were taken for.
         let columns: [ColumnLine]
+        /// The headings of columns that are not read.
+        let unread: [String]
         /// Where no column says it.
         let district: String?
         let lines: Int
@@ -85,6 +87,8 @@ struct ReviewPage: Page {
     let renamings: [Renaming]
     let renamingsTotal: Int
     let absent: Int
+    /// Where rows lie that name no district.
+    let ownDistrict: String?
     let warnings: [Message]
     let form: FormState
 
@@ -95,7 +99,8 @@ struct ReviewPage: Page {
         _ visit: Visit, _ roster: FileImport, _ readings: FileReadings, _ form: FormState
     ) async throws -> ReviewPage {
         let reading = try await readings.reading(of: roster, visit.house)
-        let (rows, absent) = try await FileImporter.look(at: reading, visit.house, visit.actor)
+        let looked = try await FileImporter.look(at: reading, visit.house, visit.actor)
+        let rows = looked.rows
         let scope = visit.actor.scope(for: .importRosters)
         let movers = roster.kind == .roster ? rows.filter { $0.changed.contains("unit") && $0.outcome == .updated } : []
         let renamed = roster.kind == .roster ? rows.filter { $0.changed.contains("name") } : []
@@ -126,7 +131,7 @@ struct ReviewPage: Page {
             unknownUnits: unknown,
             samples: rows.prefix(8).map { SampleRow($0, roster.kind, only: roster.kind.form.samples) }, moves: moves,
             movesTotal: movers.count, renamings: renamings, renamingsTotal: renamed.count,
-            absent: absent.count, warnings: reading.fileWarnings, form: form)
+            absent: looked.absent.count, ownDistrict: looked.district, warnings: reading.fileWarnings, form: form)
     }
 
     private static func moves(_ rows: [ImportRow], _ tx: Transaction) throws -> [Move] {
@@ -202,6 +207,7 @@ extension ReviewPage.SheetLine {
             guard let columns = sheet.columns, let column = columns.columns[field] else { return nil }
             return .init(field: field, letter: columnLetter(column), heading: columns.heading(of: field))
         }
+        unread = sheet.unread.map { "\(columnLetter($0.column)) \($0.heading)" }
         district = sheet.district
         lines = sheet.lines
         skipped = sheet.skipped

@@ -57,7 +57,8 @@ extension ReviewPage {
                     : "共 \(rows) 行：\(totals.all) 行可以读，跳过 \(skipped) 行空行、小计和说明。"))\
             \(matchable > 0
                 ? "<a href=\"#units\">\(words("有 \(matchable) 个单位写法对不上，先在下面对上，可以多收 \(matchableRows) 行。"))</a>" as HTML : nil)\
-            \(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
+            \(ownDistrict.map { "\(words("没有写明区的行，按您所在的“\($0)”处理。"))" as HTML })\(absent > 0 ? "\(words("另有 \(absent) 人在这些单位任职、但不在这份表里，导入后会列出。"))" : nil)</p>
+            \(unread(words))
             \(totals.accepted > 0 ? nil : notice(words, .warning, "没有能收的行。请先对上单位或改正列，或在文件里改好后重新上传。", nothingFits(words)))
             \(renamings.isEmpty ? nil : renames(words))
             \(form.wrapped(
@@ -67,6 +68,19 @@ extension ReviewPage {
                     : kind == .roster ? "确认导入 \(totals.accepted) 人" : "确认导入 \(totals.accepted) 行",
                 weight: totals.accepted > 0 ? .primary : .plain, fields))
             """
+    }
+
+    /// Nobody is to find out afterwards that a column went nowhere.
+    private func unread(_ words: Words) -> HTML? {
+        let lines = sheets.filter { !$0.unread.isEmpty }.map { sheet -> HTML in
+            let headings = sheet.unread.joined(separator: words("，"))
+            return sheet.name.isEmpty ? "\(headings)" : "\(words("\(sheet.name)：\(headings)"))"
+        }
+        guard !lines.isEmpty else { return nil }
+        return notice(
+            words, .warning, "这些列没有读取，里面的内容不会导入",
+            lineList(lines)
+                + "<p>\(words("其中有要导入的，请在下面设定表头和列。"))</p>")
     }
 
     private func renames(_ words: Words) -> HTML {

@@ -40,6 +40,12 @@ package struct SheetReading: Sendable {
     package var furtherTables: [SheetColumns] = []
     /// The place of the sheet in the workbook.
     package let position: Int
+
+    /// The headings of the columns that are not read, with their columns.
+    package var unread: [(column: Int, heading: String)] {
+        guard !isLeftOut else { return [] }
+        return ([columns].compactMap(\.self) + furtherTables).flatMap(\.unread)
+    }
 }
 
 /// A workbook as it was understood: the rows about somebody or something, and what was left out. Pure: knows no database.
@@ -186,7 +192,7 @@ enum SkippedRows {
 
     /// 小计, 本页小计, 宝山区合计：, 总计（人）
     static func isTotal(_ text: String) -> Bool {
-        guard text.count <= 14 else { return false }
+        guard text.count <= 14, text.contains(where: { "计数共合".contains($0) }) else { return false }
         return text.wholeMatch(of: #/.*(小计|合计|总计|共计|累计|总数|总人数)([:：]?[（(]?\d*[人名个位]*[)）]?)/#) != nil
             || text.wholeMatch(of: #/(共|计|合)[:：]?\d+[人名位]/#) != nil
     }

@@ -80,7 +80,9 @@ struct RowCells {
 
     subscript(field: ImportField) -> Cell {
         guard let column = columns.columns[field] else { return .empty }
-        return columns.kind.form.own.contains(field) ? row[column] : merged.cell(row, column)
+        let cell = columns.kind.form.own.contains(field) ? row[column] : merged.cell(row, column)
+        guard case .text(let text) = cell else { return cell }
+        return .text(text.cleaned)
     }
 
     func text(_ field: ImportField) -> String { self[field].plainText.compact }
@@ -126,7 +128,7 @@ struct RowReader: Sendable {
             // Eight digits are a date; 2019.3 has lost whether it was March or October.
             let isWhole = value == value.rounded() && value >= 10_000_000 && value < 100_000_000
             day = isWhole ? Self.day(String(Int(value))) : nil
-        case .text(let text): day = Self.day(text.withoutInvisible)
+        case .text(let text): day = Self.day(text.cleaned)
         case .empty, .bool, .error: day = nil
         }
         return day.map { ($0, nil) } ?? (nil, fault(.badDate, field))
@@ -160,7 +162,9 @@ extension Cell {
     /// What a formula that failed left behind is nobody's name.
     var nameText: String {
         guard case .text(let text) = self else { return "" }
-        let name = text.withoutInvisible
+        let name = text.cleaned
+        // Most names need no pattern, and making one costs more than reading the row.
+        guard name.contains("#") || name.contains("＃") else { return name }
         return name.compact.wholeMatch(of: #/#(REF|NAME|VALUE|NULL|NUM|SPILL|CALC|DIV/0)[!?]|#N/A/#) == nil ? name : ""
     }
 

@@ -16,6 +16,13 @@ package struct SheetColumns: Codable, Hashable, Sendable {
         return headings[column]
     }
 
+    /// The columns with a heading whose content goes nowhere.
+    package var unread: [(column: Int, heading: String)] {
+        let form = kind.form
+        let read = Set(columns.filter { form.reads($0.key) }.values)
+        return headings.enumerated().filter { !$1.isEmpty && !read.contains($0) }.map { ($0, $1) }
+    }
+
     /// Finds the header among the first rows; nil where there is none.
     package static func recognised(in sheet: Sheet, _ kind: ImportKind) -> SheetColumns? {
         let merged = MergedCells(sheet)
@@ -163,13 +170,7 @@ extension String {
     }
 
     /// Half-width and without white space anywhere: numbers, names of units.
-    var compact: String { String(withoutInvisible.halfWidthIfNeeded.filter { !$0.isWhitespace }) }
-
-    /// Without the marks that come along from chats and web pages: zero widths, directions.
-    var withoutInvisible: String {
-        if utf8.allSatisfy({ $0 < 0x80 }) { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.filter { $0.properties.generalCategory != .format }))
-    }
+    var compact: String { String(cleaned.halfWidthIfNeeded.filter { !$0.isWhitespace }) }
 
     private var halfWidthIfNeeded: String { utf8.allSatisfy { $0 < 0x80 } ? self : halfWidth }
 }

@@ -21,7 +21,7 @@ package struct UndoImport: Command {
     package func check(_ subject: FileImport, _ act: Act) throws -> [FieldProblem] {
         if try UndoStore.find(roster, act.tx) != nil { throw Problem.conflict("这次导入已经撤销过") }
         if case .refused(let why) = subject.mayBeUndone(now: act.now) { throw Problem.conflict(why) }
-        return (2...200).contains(reason.count) ? [] : [FieldProblem("reason", "请写明撤销的原因，2 到 200 个字")]
+        return Reason.problems(reason, missing: "请写明撤销的原因，2 到 200 个字")
     }
 
     package func perform(_ subject: FileImport, _ act: Act) throws -> Done {

@@ -90,12 +90,16 @@ struct CohortsPage: Page {
         \(cohorts.isEmpty && hired.isEmpty
             ? emptyState(words, "您可以查看的范围里还没有人到岗过", advice: "登记入职或导入花名册后，这里会按来源和年份列出有多少人还在岗")
             : content(words))
+        \(cohorts.isEmpty && hired.isEmpty ? waiting(words) : nil)
         """
     }
 
     private func content(_ words: Words) -> HTML {
-        let none = emptyState(
-            words, "还没有批次", advice: mayForm ? "登记一个批次，再在人员页面上“加入批次”" : "批次由经办干部登记")
+        let none =
+            empty.isEmpty
+            ? emptyState(
+                words, "还没有批次", advice: mayForm ? "登记一个批次，再在人员页面上“加入批次”" : "批次由经办干部登记")
+            : emptyState(words, "登记的批次还没有人加入", advice: mayForm ? "在人员页面上“加入批次”" : "加入批次由经办干部办理")
         return """
             \(section(words, "批次", id: "cohorts", "\(table(words, "批次", "批次", cohorts, empty: none))\(waiting(words))"))
             \(picture(words))

@@ -95,7 +95,7 @@ package struct SetGradeStep: WorkerCommand {
         } else if let now = steps.first(where: { $0.startsOn < startsOn }), now.grade == grade, now.step == step {
             problems.append(FieldProblem("step", "与现在的职级相同"))
         }
-        return problems + Posting.problems(withReason: reason, act)
+        return problems + Reason.problems(reason)
     }
 
     package func perform(_ subject: WorkerSubject, _ act: Act) throws -> Done {

@@ -75,6 +75,8 @@ package struct HandoverAssignment: Sendable {
     package let answer: Answer?
     package let answerReason: String?
     package let answeredAt: Instant?
+    /// The account that said it.
+    package let answeredBy: Identifier?
     /// An officer of hers said it in her name.
     package let isOnBehalf: Bool
     package let givenAt: Instant?
@@ -95,13 +97,14 @@ package struct HandoverAssignment: Sendable {
         answer = try row["answer"]
         answerReason = try row["answer_reason"]
         answeredAt = try row["answered_at"]
+        answeredBy = try row["answered_by"]
         isOnBehalf = try row["is_on_behalf"]
         givenAt = try row["given_at"]
     }
 
     static let columns: SQL = """
         a.id, a.handover_id, a.kind, a.held_id, a.label, a.unit_id, a.person_id, a.post_id, a.from_day, a.assigned_at,
-        a.answer, a.answer_reason, a.answered_at, a.is_on_behalf, a.given_at
+        a.answer, a.answer_reason, a.answered_at, a.answered_by, a.is_on_behalf, a.given_at
         """
 }
 

@@ -43,7 +43,7 @@ package struct StartHandover: Command {
         if subject.post.endedOn != nil { throw Problem.conflict("这个岗位已经结束") }
         if try HandoverStore.open(of: post, act.tx) != nil { throw Problem.conflict("这个岗位已经在办理交接") }
         return try HandoverRules.problems(with: subject.post, kind, to: subject.unit, lastDay: lastDay, act)
-            + Posting.problems(withReason: reason, act)
+            + Reason.problems(reason)
     }
 
     package func perform(_ subject: (post: Post, unit: Unit?), _ act: Act) throws -> Outcome {
@@ -96,7 +96,7 @@ package struct CancelHandover: Command {
         if try HandoverStore.hasEnded(subject.post, act.tx) {
             throw Problem.conflict("岗位已经结束，剩下的事项须有人接手，不能取消")
         }
-        return Posting.problems(withReason: reason, act)
+        return Reason.problems(reason)
     }
 
     package func perform(_ subject: Handover, _ act: Act) throws -> Done {

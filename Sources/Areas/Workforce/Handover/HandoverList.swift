@@ -44,6 +44,8 @@ struct HandoverLine: Encodable, Sendable {
     let accepted: Int
     let waiting: Int
     let ending: String?
+    /// Things that nobody has accepted or been asked about.
+    var unowned = 0
 }
 
 extension HandoverStore {
@@ -87,14 +89,18 @@ extension HandoverStore {
     }
 
     static func page(
-        _ filter: HandoverFilter, after: (day: Day, id: Identifier)?, limit: Int, _ tx: Transaction
+        _ filter: HandoverFilter, after: (day: Day, id: Identifier)?, limit: Int, _ registry: Registry,
+        _ tx: Transaction
     ) throws -> [HandoverLine] {
-        try tx.all(pageQuery(filter, after: after, limit: limit)) { row in
+        var lines = try tx.all(pageQuery(filter, after: after, limit: limit)) { row in
             HandoverLine(
                 id: try row["id"], name: try row["name"], unit: try row["unit"], kind: try row["kind"],
                 newUnit: try row["new_unit"], lastDay: try row["last_day"], accepted: try row["accepted"],
                 waiting: try row["waiting"], ending: try row["ending"])
         }
+        let unowned = try unowned(in: lines.filter { $0.ending == nil }.map(\.id), registry, tx)
+        for place in lines.indices { lines[place].unowned = unowned[lines[place].id] ?? 0 }
+        return lines
     }
 
     // MARK: - What is offered to somebody

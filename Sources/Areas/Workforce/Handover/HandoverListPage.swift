@@ -27,7 +27,8 @@ struct HandoverListPage: Page {
             let filter = try filter(query["state"], query["unit"], actor, today, tx)
             let after = query["after"].flatMap(HandoverKey.init)
             let lines = try HandoverStore.page(
-                filter, after: after.map { ($0.day, $0.id) }, limit: HandoverStore.pageSize + 1, tx)
+                filter, after: after.map { ($0.day, $0.id) }, limit: HandoverStore.pageSize + 1,
+                visit.house.registry, tx)
             let shown = Array(lines.prefix(HandoverStore.pageSize))
             let next = lines.count > shown.count ? shown.last.map { HandoverKey(day: $0.lastDay, id: $0.id).text } : nil
             func turn(_ key: String?) -> String {
@@ -108,7 +109,9 @@ struct HandoverListPage: Page {
         default: break
         }
         let late: HTML? = one.lastDay < today ? "\(tag(words, "已超期", .urgent)) " : nil
-        return "\(late)\(words("\(one.accepted) 项已有人接手，\(one.waiting) 项等待答复"))"
+        let nobody: HTML? =
+            one.unowned > 0 ? "\(tag(words, "\(one.unowned) 项还没有人接手", .urgent)) " : nil
+        return "\(late)\(nobody)\(words("\(one.accepted) 项已有人接手，\(one.waiting) 项等待答复"))"
     }
 
     private func offerTable(_ words: Words) -> HTML {
@@ -153,20 +156,20 @@ extension HandoverListPage {
         "handovers", title: "交接", path: "/handovers",
         columns: [
             .init("姓名"), .init("单位", width: 32), .init("为什么交接"), .init("调到哪个单位", width: 32), .init("在岗的最后一天", .day),
-            .init("已有人接手", .number), .init("等待答复", .number),
+            .init("已有人接手", .number), .init("等待答复", .number), .init("还没有人接手", .number),
         ],
         total: { asking, tx in try HandoverStore.count(filter(asking, tx), tx) },
         part: { asking, after, limit, tx in
             let key = after.flatMap(HandoverKey.init)
             let lines = try HandoverStore.page(
-                filter(asking, tx), after: key.map { ($0.day, $0.id) }, limit: limit, tx)
+                filter(asking, tx), after: key.map { ($0.day, $0.id) }, limit: limit, asking.house.registry, tx)
             let last = lines.count < limit ? nil : lines.last
             return Listing.Part(
                 rows: lines.map { one in
                     [
                         .text(one.name), .text(one.unit),
                         .words(one.kind == HandoverKind.leaving.rawValue ? "离任" : "调动"), .text(one.newUnit),
-                        .day(one.lastDay), .number(one.accepted), .number(one.waiting),
+                        .day(one.lastDay), .number(one.accepted), .number(one.waiting), .number(one.unowned),
                     ]
                 }, next: last.map { HandoverKey(day: $0.lastDay, id: $0.id).text })
         })

@@ -26,7 +26,8 @@ struct HandoverPage: Page {
         let fromDay: Day
         let isAccepted: Bool
         let isGiven: Bool
-        let isOnBehalf: Bool
+        /// Who accepted it in her name, and why; nil: she herself.
+        let behalf: Message?
         /// The reader may say it in her name.
         let mayAnswer: Bool
     }
@@ -64,6 +65,8 @@ struct HandoverPage: Page {
             let places = try postPlaces(items.compactMap(\.live?.post), tx)
             let units = try UnitStore.labels([found.place.unit] + (found.newUnit.map { [$0] } ?? []), tx)
             let scope = actor.scope(for: .post)
+            let accounts = Set(items.compactMap { $0.live?.isOnBehalf == true ? $0.live?.answeredBy : nil }).sorted()
+            let officers = accounts.isEmpty ? [:] : try house.registry.accounts?(accounts, tx) ?? [:]
             return HandoverPage(
                 id: id, person: found.person, name: names[found.person] ?? "",
                 isPersonSeen: try PersonStore.place(of: found.person, actor.sees, tx) != nil,
@@ -73,7 +76,7 @@ struct HandoverPage: Page {
                 isLeft: try found.endedAt == nil && HandoverStore.hasEnded(found.post, tx),
                 isLate: found.endedAt == nil && found.lastDay < today,
                 items: items.map { item in
-                    Item(item, names) { live in places[live.post].map(scope.contains) ?? false }
+                    Item(item, names, officers) { live in places[live.post].map(scope.contains) ?? false }
                 },
                 accepted: items.count(where: \.hasOwner),
                 hindrance: try HandoverRules.hindrance(found, items, tx),
@@ -106,7 +109,8 @@ struct HandoverPage: Page {
 
 extension HandoverPage.Item {
     fileprivate init(
-        _ item: HandoverItem, _ names: [Identifier: String], _ mayAnswer: (HandoverAssignment) -> Bool
+        _ item: HandoverItem, _ names: [Identifier: String], _ officers: [Identifier: String],
+        _ mayAnswer: (HandoverAssignment) -> Bool
     ) {
         kind = item.kind
         title = item.title
@@ -116,11 +120,21 @@ extension HandoverPage.Item {
         offer = item.live.map { live in
             HandoverPage.Offer(
                 id: live.id, person: live.person, name: names[live.person] ?? "", fromDay: live.fromDay,
-                isAccepted: live.answer == .accepted, isGiven: live.givenAt != nil, isOnBehalf: live.isOnBehalf,
+                isAccepted: live.answer == .accepted, isGiven: live.givenAt != nil,
+                behalf: live.behalf(officers),
                 mayAnswer: live.answer == nil && mayAnswer(live))
         }
         let last = item.assignments.last.flatMap { $0.answer == .refused ? $0 : nil }
         refusedBy = last.flatMap { names[$0.person] }
         refusal = last?.answerReason
+    }
+}
+
+extension HandoverAssignment {
+    /// 由陈晓代为接收，原因：…
+    fileprivate func behalf(_ officers: [Identifier: String]) -> Message? {
+        guard isOnBehalf, answer == .accepted else { return nil }
+        let who = answeredBy.flatMap { officers[$0] }.map(Message.verbatim) ?? "一位经办干部"
+        return answerReason.map { "由\(who)代为接收，原因：\($0)" } ?? "由\(who)代为接收"
     }
 }

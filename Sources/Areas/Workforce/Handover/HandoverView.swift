@@ -66,7 +66,7 @@ extension HandoverPage {
             guard let who = item.refusedBy else { return tag(words, "还没有人接手", .urgent) }
             return "\(tag(words, "还没有人接手", .urgent)) \(words("\(who)没有接受：\(item.refusal ?? "")"))"
         }
-        let said: HTML? = offer.isOnBehalf ? " <span class=\"quiet\">\(words("由经办干部代为答复"))</span>" : nil
+        let said: HTML? = offer.behalf.map { " <span class=\"quiet\">\(words($0))</span>" }
         if offer.isGiven { return "\(tag(words, "已交出", .strong))\(said)" }
         return offer.isAccepted ? "\(tag(words, "已接受", .strong))\(said)" : tag(words, "等待答复")
     }

@@ -14,6 +14,15 @@ extension Holdable {
                 id: one.id, label: labels[one.place.unit] ?? "", opens: "/units/\(one.place.unit)", place: one.place,
                 since: one.startedOn)
         }
+    } heldBy: { holders, tx in
+        let posts = holders.map(\.post)
+        let current = try tx.all(
+            """
+            SELECT \(Responsibility.columns) FROM responsibilities r
+            WHERE r.post_id IN \(list: posts) AND r.ended_on IS NULL ORDER BY r.id
+            """, Responsibility.init(row:))
+        let held = current + (try ResponsibilityStore.dropped(through: posts, tx))
+        return Dictionary(grouping: held, by: \.post).mapValues { $0.map(\.id) }
     } give: { id, person, post, day, act in
         try ResponsibilityStore.give(id, to: person, through: post, from: day, act)
     } needsOwner: { ids, tx in

@@ -145,8 +145,10 @@ package struct AnswerItem: Command {
 
     package func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem] {
         if subject.assignment.answer != nil { throw Problem.conflict("这一项已经答复过，或者已经改交别人") }
-        if answer == .refuse || reason != nil { return Posting.problems(withReason: reason ?? "", act) }
-        return []
+        // The founder writes down what was.
+        let isForAnother = !subject.isOwn && act.actor.kind != .founder
+        guard answer == .refuse || isForAnother || reason != nil else { return [] }
+        return Reason.problems(reason ?? "", missing: isForAnother ? "请写明为什么由您代为答复" : "请写明不接受的理由")
     }
 
     package func perform(_ subject: Subject, _ act: Act) throws -> Done {

@@ -7,6 +7,8 @@ struct OwnOffers: Page {
     let offers: [HandoverOffer]
     /// The account belongs to somebody to whom things can be given.
     let isSomebody: Bool
+    /// She sees to other people's hand-overs.
+    let isOfficer: Bool
 
     var title: Message { "交给我的" }
     var room: Room? { Workforce.peopleRoom }
@@ -16,7 +18,7 @@ struct OwnOffers: Page {
         let offers = try await visit.house.database.read { tx in
             try person.map { try HandoverStore.offers(where: "a.person_id = \($0)", limit: 100, tx) } ?? []
         }
-        return .page(OwnOffers(offers: offers, isSomebody: person != nil))
+        return .page(OwnOffers(offers: offers, isSomebody: person != nil, isOfficer: visit.actor.has(.post)))
     }
 
     func body(_ words: Words) -> HTML {
@@ -34,8 +36,13 @@ struct OwnOffers: Page {
             },
             empty: emptyState(
                 words, "没有交给您的事",
-                advice: isSomebody ? "有同事离任或调动，请您接手时，会列在这里" : "您的账号没有对应到在岗人员；请系统管理员核对")))
+                advice: advice, acts: isOfficer ? [.link("看经办的交接", to: "/handovers")] : [])))
         """
+    }
+
+    private var advice: Message {
+        if isSomebody { return "有同事离任或调动，请您接手时，会列在这里" }
+        return isOfficer ? "这里只列交给您本人的事；您经办的交接在“交接”里" : "您的账号没有对应到在岗人员；请系统管理员核对"
     }
 
     private func standing(_ words: Words, _ one: HandoverOffer) -> HTML {
@@ -101,7 +108,10 @@ struct AnswerForm: Page {
                     view.radios(
                         "answer", isOwn ? "您是否接手" : "\(taker)是否接手",
                         [Choice("accept", "接受"), Choice("refuse", "不接受")]),
-                    view.text("reason", "不接受的理由", isOptional: true, width: .full),
+                    isOwn
+                        ? view.text("reason", "不接受的理由", hint: "接受的可以空着", width: .full)
+                        : view.text(
+                            "reason", "为什么由您代为答复", hint: "会写在这一项上，例如：本人出差，电话里说好由她接手", width: .full),
                 ]))
             """
     }

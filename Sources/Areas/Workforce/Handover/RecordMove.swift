@@ -28,7 +28,7 @@ package struct RecordMove: Command {
 
     package func check(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> [FieldProblem] {
         try MoveRules.problems(moving: subject.post, to: subject.unit, on: startedOn, isCorrection: false, act)
-            + Posting.problems(withReason: reason, act)
+            + Reason.problems(reason)
     }
 
     package func perform(_ subject: (post: Post, unit: Unit), _ act: Act) throws -> MoveWorker.Outcome {

@@ -1,4 +1,5 @@
 import Core
+import People
 import Storage
 
 /// Which of the people in post a list is about.
@@ -7,8 +8,13 @@ package struct WorkersFilter: Sendable {
     package let within: Place?
     /// All of them must be true; none: everybody in post.
     package let facets: [WorkerFacet]
+    /// A part of the name.
+    package let name: PersonSearch.Named?
 
-    package init(_ scope: Scope, within: Place? = nil, _ facets: [WorkerFacet] = []) {
+    package init(
+        _ scope: Scope, within: Place? = nil, _ facets: [WorkerFacet] = [], name: PersonSearch.Named? = nil
+    ) {
+        self.name = name
         self.scope = scope
         self.within = within
         self.facets = facets
@@ -25,14 +31,22 @@ package struct WorkerLine: Sendable, Encodable {
     package let district: String
     /// Since when at this unit.
     package let startedOn: Day
+    /// The last day at the unit, of somebody who was there on a past day and is no longer.
+    package var endedOn: Day?
+    /// She is held where the visitor sees her now.
+    package var isOpen = true
+    package var appointments: [Message] = []
     package var grade: Message?
     package var licences: [Message] = []
     package var languages: [Message] = []
     package var skills: [Message] = []
     let key: ScopeKey
+    /// By which a list of a past day goes on: somebody can have been at two units.
+    var post: Identifier?
 
     private enum CodingKeys: String, CodingKey {
-        case person, name, category, source, unit, district, startedOn, grade, licences, languages, skills
+        case person, name, category, source, unit, district, startedOn, endedOn, appointments, grade, licences,
+            languages, skills
     }
 }
 
@@ -43,6 +57,8 @@ package struct WorkersSlice: Sendable {
     package let capped: Bool
     package let previous: WorkersPosition?
     package let next: WorkersPosition?
+
+    static let none = WorkersSlice(lines: [], total: 0, capped: false, previous: nil, next: nil)
 }
 
 /// Where a page begins or ends: a unit's key and a person, never a name.
@@ -52,7 +68,7 @@ package struct WorkersPosition: Sendable {
     let isBackward: Bool
 
     init(_ line: WorkerLine, isBackward: Bool) {
-        (key, person) = (line.key, line.person)
+        (key, person) = (line.key, line.post ?? line.person)
         self.isBackward = isBackward
     }
 
@@ -76,12 +92,10 @@ package enum WorkersInPost {
     package static func page(
         _ filter: WorkersFilter, _ position: WorkersPosition? = nil, limit: Int = pageSize, _ tx: Transaction
     ) throws -> WorkersSlice {
+        if let name = filter.name { return try named(name, filter, tx) }
         let facets = try ordered(filter, tx)
         var found = try tx.all(pageQuery(filter, facets, position, limit: limit)) { row in
-            WorkerLine(
-                person: try row["person_id"], name: try row["name"], category: try row["category"],
-                source: try row["source"], unit: try row["unit"], district: try row["district_name"],
-                startedOn: try row["started_on"], key: try row["scope_key"])
+            try line(row)
         }
         let hasMore = found.count > limit
         if hasMore { found.removeLast() }
@@ -95,6 +109,26 @@ package enum WorkersInPost {
             lines: found, total: min(counted, countedAtMost), capped: counted > countedAtMost,
             previous: hasPrevious ? found.first.map { WorkersPosition($0, isBackward: true) } : nil,
             next: hasNext ? found.last.map { WorkersPosition($0, isBackward: false) } : nil)
+    }
+
+    /// So many names are looked at; those who share more need more letters.
+    static let mostNamed = 1000
+
+    /// Those who answer to a name, all of them, in the order of the units.
+    private static func named(
+        _ name: PersonSearch.Named, _ filter: WorkersFilter, _ tx: Transaction
+    ) throws -> WorkersSlice {
+        let facets = filter.facets.isEmpty ? [.everybody] : filter.facets
+        let candidates = try name.candidates(most: mostNamed, tx)
+        guard !candidates.isEmpty else { return .none }
+        var found = try tx.all(namedQuery(filter, facets, candidates)) { row in try line(row) }
+            .filter { name.matches($0.name) }
+        let total = found.count
+        found = Array(found.prefix(pageSize))
+        try describe(&found, tx)
+        return WorkersSlice(
+            lines: found, total: total, capped: candidates.count >= mostNamed || total > found.count, previous: nil,
+            next: nil)
     }
 
     /// How many people in post answer to the filter, without a limit: for figures.
@@ -148,6 +182,27 @@ package enum WorkersInPost {
             """
     }
 
+    static func line(_ row: Row) throws -> WorkerLine {
+        WorkerLine(
+            person: try row["person_id"], name: try row["name"], category: try row["category"],
+            source: try row["source"], unit: try row["unit"], district: try row["district_name"],
+            startedOn: try row["started_on"], key: try row["scope_key"])
+    }
+
+    /// Of few people, each looked up by herself.
+    static func namedQuery(_ filter: WorkersFilter, _ facets: [WorkerFacet], _ people: [Identifier]) -> SQL {
+        """
+        SELECT f.person_id, f.scope_key, p.name, w.category, w.source, n.name AS unit, n.district_name, po.started_on
+        FROM worker_facets f
+        JOIN people p ON p.id = f.person_id
+        JOIN workers w ON w.person_id = f.person_id
+        JOIN posts po ON po.person_id = f.person_id AND po.is_primary AND po.ended_on IS NULL
+        JOIN unit_names n ON n.unit_id = po.unit_id
+        WHERE f.person_id IN \(list: people) AND CASE WHEN \(condition(filter, facets)) THEN 1 ELSE 0 END = 1
+        ORDER BY f.scope_key, f.person_id
+        """
+    }
+
     static func countQuery(_ filter: WorkersFilter, _ facets: [WorkerFacet]) -> SQL {
         """
         SELECT COUNT(*) FROM (
@@ -157,17 +212,28 @@ package enum WorkersInPost {
     }
 
     /// What the people of a page are and can, in four statements however many they are.
-    private static func describe(_ lines: inout [WorkerLine], _ tx: Transaction) throws {
+    ///
+    /// - Parameter day: what is dated, as of then: offices and grades.
+    static func describe(_ lines: inout [WorkerLine], on day: Day? = nil, _ tx: Transaction) throws {
         let ids = lines.map(\.person)
         guard !ids.isEmpty else { return }
         func gather(_ sql: SQL, _ read: (Row) throws -> Message) throws -> [Identifier: [Message]] {
             try tx.all(sql) { (try $0["person_id"] as Identifier, try read($0)) }
                 .reduce(into: [:]) { all, entry in all[entry.0, default: []].append(entry.1) }
         }
+        let last = day ?? Day(9999, 12, 31)!
+        let held: SQL =
+            day.map { "starts_on <= \($0) AND (ended_on IS NULL OR ended_on >= \($0))" } ?? "ended_on IS NULL"
+        let appointments = try gather(
+            """
+            SELECT person_id, appointment FROM cadre_offices
+            WHERE person_id IN \(list: ids) AND withdrawn_at IS NULL AND \(held) ORDER BY starts_on, id
+            """
+        ) { try ($0["appointment"] as AppointmentType).title }
         let grades = try gather(
             """
             SELECT person_id, grade, step FROM worker_grade_steps
-            WHERE person_id IN \(list: ids) AND withdrawn_at IS NULL ORDER BY starts_on DESC
+            WHERE person_id IN \(list: ids) AND withdrawn_at IS NULL AND starts_on <= \(last) ORDER BY starts_on DESC
             """
         ) { row in
             let grade: WorkerGrade = try row["grade"]
@@ -199,6 +265,7 @@ package enum WorkersInPost {
         }
         for index in lines.indices {
             let id = lines[index].person
+            lines[index].appointments = appointments[id] ?? []
             lines[index].grade = grades[id]?.first
             lines[index].licences = licences[id] ?? []
             lines[index].languages = languages[id] ?? []

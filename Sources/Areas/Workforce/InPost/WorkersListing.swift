@@ -1,4 +1,5 @@
 import Core
+import Organization
 import Storage
 import Web
 
@@ -7,14 +8,21 @@ enum WorkersListing {
     static let inPost = Listing(
         "workers", title: "在岗人员", path: WorkersPage.path, isOfPeople: true,
         columns: [
-            .init("姓名"), .init("人员类别"), .init("单位", width: 32), .init("区"), .init("从哪天起", .day), .init("来源"),
-            .init("职级"), .init("证书", width: 28), .init("语言", width: 20), .init("特长", width: 28),
+            .init("姓名"), .init("人员类别"), .init("单位", width: 32), .init("区"), .init("从哪天起", .day),
+            .init("到哪天", .day), .init("任用方式"), .init("来源"), .init("职级"), .init("证书", width: 28), .init("语言", width: 20),
+            .init("特长", width: 28),
         ],
-        total: { asking, tx in try WorkersInPost.count(filter(asking, tx), tx) },
+        total: { asking, tx in
+            let (chosen, within) = try chosen(asking, tx)
+            if chosen.text != nil { return nil }
+            if let day = chosen.asOf { return try chosen.then(day, asking.actor.sees, within: within).count(tx) }
+            return try WorkersInPost.count(chosen.filter(asking.actor.sees, within: within), tx)
+        },
         part: { asking, after, limit, tx in
-            let filter = try filter(asking, tx)
-            let size = min(limit, WorkersInPost.pageSize)
-            let slice = try WorkersInPost.page(filter, WorkersPosition(after: after, before: nil), limit: size, tx)
+            let (chosen, within) = try chosen(asking, tx)
+            let slice = try chosen.slice(
+                asking.actor.sees, within: within, WorkersPosition(after: after, before: nil),
+                limit: min(limit, WorkersInPost.pageSize), tx)
             return Listing.Part(
                 rows: slice.lines.map(row), next: slice.next?.text, people: slice.lines.map(\.person))
         })
@@ -32,16 +40,20 @@ enum WorkersListing {
                 next: next?.description, people: page.map(\.person))
         })
 
-    private static func filter(_ asking: Listing.Asking, _ tx: Transaction) throws -> WorkersFilter {
-        let chosen = WorkersPage.Chosen(Fields(asking.query.mapValues { [$0] }))
-        let within = try WorkersPage.place(chosen, asking.query["unit"], asking.actor.sees, tx)
-        return WorkersFilter(asking.actor.sees, within: within, chosen.facets)
+    private static func chosen(
+        _ asking: Listing.Asking, _ tx: Transaction
+    ) throws -> (chosen: WorkersPage.Chosen, within: Place?) {
+        (
+            WorkersPage.Chosen(Fields(asking.query.mapValues { [$0] }), today: asking.house.today),
+            try UnitChosen.place(asking.query["unit"], asking.actor.sees, tx)
+        )
     }
 
     private static func row(_ line: WorkerLine) -> [Listing.Value] {
         [
             .text(line.name), .words(line.category.title), .text(line.unit), .text(line.district),
-            .day(line.startedOn), .words(line.source?.title), .words(line.grade), .words(joined(line.licences)),
+            .day(line.startedOn), .day(line.endedOn), .words(joined(line.appointments)), .words(line.source?.title),
+            .words(line.grade), .words(joined(line.licences)),
             .words(joined(line.languages)), .words(joined(line.skills)),
         ]
     }

@@ -54,10 +54,7 @@ package struct SetLicenceHourRule: Command {
         if startsOn < act.today {
             problems.append(FieldProblem("startsOn", "请从今天或以后起算；已经开始的登记期按原来的规定"))
         }
-        if !(2...200).contains(reason.count) {
-            problems.append(FieldProblem("reason", "请写明依据，2 到 200 个字"))
-        }
-        return problems
+        return problems + Reason.problems(reason, missing: "请写明依据，2 到 200 个字")
     }
 
     package func perform(_ subject: Void, _ act: Act) throws -> Done {

@@ -90,7 +90,7 @@ package struct WithdrawEntry: WorkerCommand {
             let later = try ContractStore.of(person, act.tx).first
             if later?.id != entry { return [FieldProblem("entry", "请先作废更晚的合同")] }
         }
-        return Posting.problems(withReason: reason, act)
+        return Reason.problems(reason)
     }
 
     package func perform(_ subject: WorkerSubject, _ act: Act) throws -> Done {
@@ -137,7 +137,7 @@ enum WorkerEntries {
     ) -> [FieldProblem] {
         var problems = Posting.problems(withDay: day, field: "endedOn", act)
         if day < begun { problems.append(FieldProblem("endedOn", "早于开始日期 \(begun)")) }
-        return problems + Posting.problems(withReason: reason, act)
+        return problems + Reason.problems(reason)
     }
 
     /// Everything that is made of a worker's entries and posts says the same as they do: what is due, the list of those in

@@ -8,6 +8,8 @@ struct WorkerFormKind<C: WorkerCommand>: Sendable {
     /// What the page knows before anybody writes into it.
     struct Beginning: Sendable {
         var values: [String: String] = [:]
+        /// What stands there, where the form changes it.
+        var edited: EditedRecord?
         var hints: [Message] = []
         var choices: [Choice] = []
     }
@@ -33,7 +35,7 @@ struct WorkerFormKind<C: WorkerCommand>: Sendable {
 
     @Sendable private func submit(_ visit: Visit) async throws -> Answer {
         let person = try visit.identifier("person")
-        return try await visit.submit {
+        return try await visit.submitEdit { visit in
             var known = ["person": person.description]
             for name in ["entry", "kind"] where !visit.parameter(name).isEmpty {
                 known[name] = visit.parameter(name)
@@ -48,19 +50,21 @@ struct WorkerFormKind<C: WorkerCommand>: Sendable {
     private func page(_ visit: Visit, _ state: FormState?) async throws -> WorkerForm {
         let id = try visit.identifier("person")
         let entry = visit.parameter("entry").isEmpty ? nil : try visit.identifier("entry")
-        return try await visit.house.database.read { [actor = visit.actor, vault = visit.house.vault] tx in
+        let (beginning, name) = try await visit.house.database.read {
+            [actor = visit.actor, vault = visit.house.vault] tx in
             try actor.may(.post).orThrow()
             guard let person = try PersonStore.find(id, actor.sees, tx, vault) else { throw Problem.notFound }
             try actor.may(.post, at: person.place).orThrow()
             guard let worker = try WorkerStore.find(id, tx) else {
                 throw Problem.conflict("此人还没有登记为工会社工或党群工作者")
             }
-            let beginning = try begin(worker, entry, visit, tx)
-            let form = state ?? FormState(values: beginning.values)
-            return WorkerForm(
-                person: id, name: person.name, heading: title, address: visit.path, submitLabel: submitLabel,
-                weight: weight, hints: beginning.hints, form: form, fields: { fields($0, beginning) })
+            return (try begin(worker, entry, visit, tx), person.name)
         }
+        let form =
+            try await beginning.edited?.form(state, visit) ?? state ?? FormState(values: beginning.values)
+        return WorkerForm(
+            person: id, name: name, heading: title, address: visit.path, submitLabel: submitLabel, weight: weight,
+            hints: beginning.hints, form: form, fields: { fields($0, beginning) })
     }
 }
 

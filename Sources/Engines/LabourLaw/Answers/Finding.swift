@@ -10,6 +10,7 @@ package indirect enum Finding: Hashable, Sendable {
     case day(CalendarDay)
     case text(String)
     case sentence(Sentence)
+    case article(Article)
     case list([Finding])
     case record([String: Finding])
 
@@ -25,6 +26,7 @@ package indirect enum Finding: Hashable, Sendable {
         case .day(let day): .string(day.description)
         case .text(let text): .string(text)
         case .sentence(let sentence): .string(sentence.chinese)
+        case .article(let article): .string(article.chinese)
         case .list(let findings): .array(try Self.written(findings))
         case .record(let findings): .object(try Self.written(findings))
         }

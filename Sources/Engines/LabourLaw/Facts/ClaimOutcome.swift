@@ -44,6 +44,8 @@ package struct ClaimOutcome: Sendable {
     package var missing: [String]
     /// Yuan, exact; none where it has no sum or the sum cannot be worked out yet.
     package var worth: Rational?
+    /// What of it cannot be had any more if the employer pleads the limitation.
+    package var outOfTime: Rational = 0
     package var answer: Answer?
 
     init(
@@ -72,13 +74,34 @@ package struct ClaimOutcome: Sendable {
         return outcome
     }
 
-    var finding: Finding {
+    /// What can be had even if the employer pleads the limitation.
+    package var inTime: Rational? {
+        get throws(Overflow) { try worth.map { worth throws(Overflow) in try worth - outOfTime } }
+    }
+
+    /// Knows what of it is lost on a day by these limits; nothing is dropped, because the employer must plead it.
+    func timed(_ deadlines: [RunningDeadline], on day: CalendarDay) throws -> ClaimOutcome {
+        guard let worth else { return self }
+        var outcome = self
+        if deadlines.contains(where: { $0.claims.contains(kind) && $0.end.day < day }) {
+            outcome.outOfTime = worth
+        } else if case .money(let claimable)? = answer?["claimable_total"] {
+            outcome.outOfTime = max(0, try worth - claimable)
+        }
+        return outcome
+    }
+
+    func finding() throws -> Finding {
         var members: [String: Finding] = [
             "claim": .text(kind.rawValue), "title": .sentence(kind.sentence), "standing": .text(standing.rawValue),
-            "reasons": .list(reasons.map { .sentence($0) }), "articles": .list(articles.map { .text($0.chinese) }),
+            "reasons": .list(reasons.map { .sentence($0) }), "articles": .list(articles.map { .article($0) }),
         ]
         if !missing.isEmpty { members["missing"] = .list(missing.map { .text($0) }) }
-        if let worth { members["worth"] = .money(worth) }
+        if let worth {
+            members["worth"] = .money(worth)
+            members["out_of_time"] = .money(outOfTime)
+            members["in_time"] = .money(try worth - outOfTime)
+        }
         if let answer {
             members["figures"] = .record(answer.result)
             members["steps"] = .list(answer.steps.map(\.finding))

@@ -3,14 +3,18 @@
 package enum ClaimsFromFacts {
     static let computation = Computation("claims", "从事实到请求", Facts.fields) { inputs, settings in
         let facts = try Facts(inputs, settings)
-        let outcomes = try outcomes(facts, settings)
+        let arising = try outcomes(facts, settings)
+        let deadlines = try FollowingDeadlines(facts: facts, settings: settings).running(arising)
+        let outcomes = try arising.map { try $0.timed(deadlines, on: facts.asOf) }
+        let possible: Set<Standing> = [.arises, .depends, .fallback]
         var answer = Answer()
-        answer["claims"] = .list(outcomes.map(\.finding))
+        answer["claims"] = .list(try outcomes.map { try $0.finding() })
         answer["alternatives"] = .list(alternatives(outcomes))
-        answer["deadlines"] = .list(
-            try FollowingDeadlines(facts: facts, settings: settings).findings(outcomes))
-        answer["total_certain"] = .money(try total(outcomes, counting: [.arises]))
-        answer["total_at_most"] = .money(try total(outcomes, counting: [.arises, .depends, .fallback]))
+        answer["deadlines"] = .list(deadlines.map { $0.finding(asOf: facts.asOf, settings.calendar) })
+        answer["total_certain"] = .money(try total(outcomes, counting: [.arises]) { $0.worth })
+        answer["total_at_most"] = .money(try total(outcomes, counting: possible) { $0.worth })
+        answer["total_in_time"] = .money(try total(outcomes, counting: [.arises]) { try $0.inTime })
+        answer["total_at_most_in_time"] = .money(try total(outcomes, counting: possible) { try $0.inTime })
         for outcome in outcomes where outcome.standing != .none {
             for article in outcome.articles { answer.cite(article) }
             if let own = outcome.answer { answer.follow(own) }
@@ -35,9 +39,11 @@ package enum ClaimsFromFacts {
     }
 
     /// What comes together at best: either the damages, or severance with the notice.
-    static func total(_ outcomes: [ClaimOutcome], counting standings: Set<Standing>) throws -> Rational {
+    private static func total(
+        _ outcomes: [ClaimOutcome], counting standings: Set<Standing>, of sum: (ClaimOutcome) throws -> Rational?
+    ) throws -> Rational {
         func worth(_ kinds: Set<ClaimKind>) throws -> Rational {
-            try outcomes.filter { kinds.contains($0.kind) && standings.contains($0.standing) }.compactMap(\.worth).sum()
+            try outcomes.filter { kinds.contains($0.kind) && standings.contains($0.standing) }.compactMap(sum).sum()
         }
         let ending = try max(worth([.severance, .notice]), worth([.unlawfulTermination]))
         return try ending + worth([.doubleWage, .unpaidWages, .overtime, .annualLeave, .additionalCompensation])

@@ -65,6 +65,9 @@ package struct Facts: Sendable {
             }
             guard signed <= max(asOf, ended ?? asOf) else { throw Refusal("signed_date", "签订合同的日子还没有到") }
         }
+        if let demand = try Limitation.interruptions(inputs).first(where: { $0.day > asOf }) {
+            throw Refusal("interruptions", "\(demand.day) 还没有到")
+        }
         if try inputs.optionalFlag("union_told") == false, inputs.has("union_notice_received") {
             throw Refusal("union_notice_received", "说了没有通知工会，又写了收到通知的日子")
         }

@@ -19,7 +19,8 @@ struct FollowingDeadlines {
         ("legal_aid_requested", "法律援助机构收到申请之日", ["legal_aid_7d"]),
     ]
 
-    func findings(_ outcomes: [ClaimOutcome]) throws -> [Finding] {
+    /// First things first.
+    func running(_ outcomes: [ClaimOutcome]) throws -> [RunningDeadline] {
         var deadlines: [RunningDeadline] = []
         if let ended = facts.ended {
             deadlines += try arbitration(outcomes, ended)
@@ -30,9 +31,7 @@ struct FollowingDeadlines {
             guard let day = try facts.inputs.optionalDay(event.key) else { continue }
             for label in event.rules { deadlines += try running(label, from: day) }
         }
-        return deadlines.sorted { ($0.end.day, $0.rule) < ($1.end.day, $1.rule) }.map {
-            $0.finding(asOf: facts.asOf, settings.calendar)
-        }
+        return deadlines.sorted { ($0.end.day, $0.rule) < ($1.end.day, $1.rule) }
     }
 
     private func running(_ label: String, from start: CalendarDay) throws -> [RunningDeadline] {
@@ -122,7 +121,7 @@ struct RunningDeadline {
             "raw": .day(orNone: end.raw), "deadline": .day(end.day), "safe_day": .day(end.safeDay(calendar)),
             "days_left": .count(asOf.days(to: end.day)), "passed": .flag(end.day < asOf),
             "provisional": .flag(end.isProvisional), "claims": .list(claims.map { .text($0.rawValue) }),
-            "articles": .list(articles.map { .text($0.chinese) }),
+            "articles": .list(articles.map { .article($0) }),
         ])
     }
 }

@@ -56,7 +56,7 @@ enum DoubleWageLimitation {
             answer["lost_next_month"] = .money(lost)
             answer.step(
                 "现在还能要求的", "没有过时效的部分，同样按整月和工作日",
-                "\(now.days.map { "\($0.lowerBound) 至 \($0.upperBound)" } ?? "没有" as Sentence)",
+                "\(now.days.map { "\($0.lowerBound) 至 \($0.upperBound)" } ?? "一天也没有" as Sentence)",
                 .money(try worth(now)))
             answer.step("再等一个月会少的", "主张晚一个月，又过时效的部分", "\(money: lost)", .money(lost))
         }

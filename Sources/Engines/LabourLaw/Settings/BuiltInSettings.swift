@@ -54,7 +54,7 @@ extension Settings {
     /// Shanghai publishes in the middle of the year after.
     private static func shanghaiAverage(_ yuan: Int, of year: Int) -> DatedEntry<Rational> {
         DatedEntry(
-            "310000", from: day(year + 1, 7), Rational(yuan), source: "上海市\(year)年职工月平均工资，从次年7月1日起用", .unconfirmed)
+            "310000", from: day(year + 1, 7), Rational(yuan), source: "上海市上年度职工月平均工资，从7月1日起用", .unconfirmed)
     }
 
     private static func shanghaiMinimum(_ yuan: Int, since: CalendarDay) -> DatedEntry<Rational> {

@@ -21,7 +21,10 @@ extension Settings {
         fill("local_avg_wage", averageWage, goodFor: 400) { .string($0.plainText) }
         fill("min_wage", minimumWage, goodFor: 1000) { .string($0.plainText) }
         fill("monthly_min_wage", minimumWage, goodFor: 1000) { .string($0.plainText) }
-        fill("pre2008_rule", earlierServiceRule) { .string($0.rawValue) }
+        // Whoever began later has no years before 2008 that a rule could be for.
+        if let hired = try? inputs.optionalDay("hire_date"), hired < .contractLawInForce {
+            fill("pre2008_rule", earlierServiceRule) { .string($0.rawValue) }
+        }
         fill("include_overtime", overtimeInSeveranceBase) { .bool($0) }
         fill("practice", doubleWagePractice) { .string($0.rawValue) }
         return (filled, notes)

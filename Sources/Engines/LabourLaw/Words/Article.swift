@@ -9,8 +9,11 @@ package struct Article: Hashable, Sendable {
         (self.statute, self.number, self.paragraph, self.item) = (statute, number, paragraph, item)
     }
 
-    package var chinese: String {
-        var text = "\(statute.title)（\(statute.revision)）第\(Self.numeral(number))条"
+    package var chinese: String { "\(statute.title)（\(statute.revision)）\(chinesePlace)" }
+
+    /// 第四十七条第二款.
+    package var chinesePlace: String {
+        var text = "第\(Self.numeral(number))条"
         if let paragraph { text += "第\(Self.numeral(paragraph))款" }
         if let item { text += "第\(Self.numeral(item))项" }
         return text

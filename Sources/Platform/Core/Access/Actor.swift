@@ -83,7 +83,7 @@ package struct Actor: Sendable {
     /// May she do this at that place?
     package func may(_ power: Power, at place: Place) -> Permission {
         guard has(power) else { return .refused(power.refusal) }
-        return scope(for: power).contains(place) ? .allowed : .refused("这个单位不在您可以办理的范围内")
+        return scope(for: power).contains(place) ? .allowed : .refused("这个单位不在您可以办理的范围内，请找管这个单位的经办干部")
     }
 
     /// Where she has a power. Grants open single records for seeing only.

@@ -37,17 +37,53 @@ package struct AuditTrail: Sendable {
     }
 
     /// Who acted, as the page says it.
-    package func who(_ entry: AuditEntry) -> Message {
-        switch Actor.Kind(rawValue: entry.actorKind) {
+    package func who(_ entry: AuditEntry) -> Message { entry.who(names) }
+}
+
+extension AuditEntry {
+    /// Who acted, as a page says it.
+    func who(_ names: [Identifier: String]) -> Message {
+        switch Actor.Kind(rawValue: actorKind) {
         case .account:
-            let name = entry.actor.flatMap { names[$0] }.map { Message.verbatim($0) } ?? "某账号"
-            return entry.throughOperator ? "系统维护人员（以\(name)的身份）" : name
+            let name = actor.flatMap { names[$0] }.map { Message.verbatim($0) } ?? "某账号"
+            return throughOperator ? "系统维护人员（以\(name)的身份）" : name
         case .operator: return "系统维护人员"
         case .founder: return "系统建立时"
         case .house: return "系统到期自动办理"
         case .nobody, nil: return "未登录"
         }
     }
+}
+
+/// Who changed a field of a record last, and when.
+package struct LastChange: Sendable {
+    package let who: Message
+    package let at: Instant
+
+    /// Of each field, as commands put it on audit. The record has been loaded through the scope. Two statements.
+    package static func read(
+        _ kind: String, _ record: Identifier, _ registry: Registry, _ tx: Transaction
+    ) throws -> [String: LastChange] {
+        let entries = try tx.all(
+            """
+            SELECT \(AuditEntry.columns) FROM audit_subjects s
+            JOIN audit_entries e ON e.id = s.entry_id
+            WHERE s.kind = \(kind) AND s.subject_id = \(record) AND e.outcome = 'done'
+            ORDER BY s.entry_id DESC LIMIT \(longestLook)
+            """, AuditEntry.init(row:)
+        ).filter { !$0.fields.isEmpty }
+        let names = try registry.accounts?(Set(entries.compactMap(\.actor)).sorted(), tx) ?? [:]
+        var changes: [String: LastChange] = [:]
+        for entry in entries {
+            for field in entry.fields where changes[field] == nil {
+                changes[field] = LastChange(who: entry.who(names), at: entry.at)
+            }
+        }
+        return changes
+    }
+
+    /// Somebody's form has not been open for more acts than these.
+    private static let longestLook = 60
 }
 
 /// What the stories of one room need of the others: what their commands did, and who is behind an account.

@@ -52,31 +52,31 @@ package struct Act {
         for field in fields where !trail.fields.contains(field) { trail.fields.append(field) }
     }
 
-    /// Runs another command as part of this act: the same rules, an audit entry of its own, rolled back alone when refused.
+    /// Runs another command as part of this act: the same rules, an audit entry of its own. Refused, it takes the act
+    /// with it: nothing is committed even if the error is caught. `attempt` is rolled back alone.
     @discardableResult
     package func run<C: Command>(_ command: C) throws -> C.Outcome {
         let act = part()
         let before = ledger.entries.count
         do {
-            return try tx.savepoint {
-                let subject = try command.load(act)
-                try command.mayRun(subject, act).orThrow()
-                let problems = try command.check(subject, act)
-                guard problems.isEmpty else { throw Problem.invalid(problems) }
-                let outcome = try command.perform(subject, act)
-                ledger.entries.append(AuditEntry(act: act, command: C.name, outcome: .done, reason: nil))
-                return outcome
-            }
+            let subject = try command.load(act)
+            try command.mayRun(subject, act).orThrow()
+            let problems = try command.check(subject, act)
+            guard problems.isEmpty else { throw Problem.invalid(problems) }
+            let outcome = try command.perform(subject, act)
+            ledger.entries.append(AuditEntry(act: act, command: C.name, outcome: .done, reason: nil))
+            return outcome
         } catch {
-            // What was undone was not done: its parts leave the ledger with it.
+            // What is undone was not done: its parts leave the ledger with it.
             ledger.entries.removeSubrange(before...)
+            tx.giveUp()
             throw error
         }
     }
 
     /// As `run`, with what was wrong as a value: for batches, where one refused row stops nobody. A refusal is on audit.
     package func attempt<C: Command>(_ command: C) throws -> Result<C.Outcome, Problem> {
-        do { return .success(try run(command)) } catch let problem as Problem {
+        do { return .success(try tx.savepoint { try run(command) }) } catch let problem as Problem {
             if problem.isRefusal { part().noteRefusal(of: C.name, problem) }
             return .failure(problem)
         } catch StorageError.unique {

@@ -5,12 +5,18 @@ import Storage
 /// Every field that is missing or cannot be read is a problem of its own; all are told at once.
 package struct FieldDecoder {
     private let values: [String: String]
+    private let days: ClosedRange<Day>?
 
-    /// - Parameter values: trimmed; an empty text counts as not given.
-    package init(_ values: [String: String]) { self.values = values }
+    /// - Parameters:
+    ///   - values: trimmed; an empty text counts as not given.
+    ///   - days: what a day may be; a slip of the finger lies outside. nil: any day of the calendar.
+    package init(_ values: [String: String], days: ClosedRange<Day>? = nil) {
+        self.values = values
+        self.days = days
+    }
 
     package func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        let reading = Reading(values)
+        let reading = Reading(values, days)
         let value = try T(from: FlatDecoder(reading: reading))
         guard reading.problems.isEmpty else { throw Problem.invalid(reading.problems) }
         return value
@@ -67,9 +73,19 @@ extension Identifier: FieldValue {
 
 private final class Reading {
     let values: [String: String]
+    let days: ClosedRange<Day>?
     var problems: [FieldProblem] = []
 
-    init(_ values: [String: String]) { self.values = values.filter { !$0.value.isEmpty } }
+    init(_ values: [String: String], _ days: ClosedRange<Day>?) {
+        self.values = values.filter { !$0.value.isEmpty }
+        self.days = days
+    }
+
+    /// nil: it may well be so.
+    func doubt(_ value: some FieldValue) -> Message? {
+        guard let day = value as? Day, let days, !days.contains(day) else { return nil }
+        return "请核对年份：日期应当在 \(days.lowerBound) 和 \(days.upperBound) 之间"
+    }
 }
 
 private struct FlatDecoder: Decoder {
@@ -136,7 +152,10 @@ private struct FlatContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func read<T: FieldValue>(_ type: T.Type, _ key: Key) -> T {
         let text = reading.values[key.stringValue]
-        if let value = text.flatMap(T.init(field:)) { return value }
+        if let value = text.flatMap(T.init(field:)) {
+            if let doubt = reading.doubt(value) { reading.problems.append(FieldProblem(key.stringValue, doubt)) }
+            return value
+        }
         reading.problems.append(FieldProblem(key.stringValue, text == nil ? "请填写" : T.whenUnreadable))
         return T.placeholder
     }

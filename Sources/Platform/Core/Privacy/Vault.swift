@@ -74,15 +74,11 @@ package struct Vault: Sendable {
     /// A keyed digest (HMAC-SHA-256, hex) of a value of a kind: equal values have equal digests, and nobody without the
     /// key can try them all.
     package func digest(_ kind: String, _ text: String, for purpose: KeyRing.Purpose = .index) -> String {
-        mac(Data("\(kind)|\(text)".utf8), for: purpose).map { Self.hexadecimal($0) }.joined()
+        mac(Data("\(kind)|\(text)".utf8), for: purpose).hexadecimal
     }
 
     package func mac(_ data: Data, for purpose: KeyRing.Purpose) -> [UInt8] {
         guard let key = digests[purpose] else { preconditionFailure("no key for \(purpose)") }
         return Array(HMAC<SHA256>.authenticationCode(for: data, using: key))
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
     }
 }

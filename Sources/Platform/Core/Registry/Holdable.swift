@@ -22,11 +22,24 @@ package struct Holdable: Sendable {
         }
     }
 
+    /// Somebody by one of her posts.
+    package struct Holder: Sendable {
+        package let person: Identifier
+        package let post: Identifier
+
+        package init(person: Identifier, post: Identifier) {
+            self.person = person
+            self.post = post
+        }
+    }
+
     /// Stable, as stored: `responsibility`.
     package let kind: String
     package let title: Message
     /// What somebody holds by a post at this moment.
     package let held: @Sendable (_ person: Identifier, _ post: Identifier, Transaction) throws -> [Held]
+    /// The same of many posts, by post, for lists: ids only, and as few statements as for one.
+    package let heldBy: @Sendable ([Holder], Transaction) throws -> [Identifier: [Identifier]]
     /// Passes one over: from this day the other person holds it by her own post. Part of a command that has asked who may.
     ///
     /// The giver's post may have ended before (a roster moved her at once), and the receiver may hold the same already:
@@ -39,12 +52,14 @@ package struct Holdable: Sendable {
     package init(
         _ kind: String, title: Message,
         held: @escaping @Sendable (Identifier, Identifier, Transaction) throws -> [Held],
+        heldBy: @escaping @Sendable ([Holder], Transaction) throws -> [Identifier: [Identifier]],
         give: @escaping @Sendable (Identifier, Identifier, Identifier, Day, Act) throws -> Void,
         needsOwner: @escaping @Sendable ([Identifier], Transaction) throws -> Set<Identifier> = { ids, _ in Set(ids) }
     ) {
         self.kind = kind
         self.title = title
         self.held = held
+        self.heldBy = heldBy
         self.give = give
         self.needsOwner = needsOwner
     }

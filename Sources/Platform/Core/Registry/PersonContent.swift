@@ -46,7 +46,7 @@ package struct PersonContent: Sendable {
     /// Takes out what tells who she is; what the law wants kept stays, nameless.
     package var erase: @Sendable (_ person: Identifier, Act) throws -> Void = { _, _ in }
     /// What she gets when she asks for a copy; nobody else's data in it.
-    package var copy: @Sendable (_ person: Identifier, Transaction) throws -> [Copy] = { _, _ in [] }
+    package var copy: @Sendable (_ person: Identifier, Registry, Transaction) throws -> [Copy] = { _, _, _ in [] }
     /// The tables of which the copy tells, by name.
     package var told: [String] = []
 
@@ -101,12 +101,21 @@ package struct PersonContent: Sendable {
         rows: @escaping @Sendable (_ person: Identifier) -> SQL,
         row: @escaping @Sendable (Row) throws -> [Message]
     ) -> PersonContent {
+        telling(tables, title, columns, rows: rows) { one, _ in try row(one) }
+    }
+
+    /// As above, where what a row says is known to the registry only.
+    package func telling(
+        _ tables: [String], _ title: Message, _ columns: [Message],
+        rows: @escaping @Sendable (_ person: Identifier) -> SQL,
+        row: @escaping @Sendable (Row, Registry) throws -> [Message]
+    ) -> PersonContent {
         let earlier = copy
         return with { content in
             content.told += tables
-            content.copy = { person, tx in
-                let told = try tx.all(rows(person), row)
-                return try earlier(person, tx) + [Copy(title: title, columns: columns, rows: told)]
+            content.copy = { person, registry, tx in
+                let told = try tx.all(rows(person)) { try row($0, registry) }
+                return try earlier(person, registry, tx) + [Copy(title: title, columns: columns, rows: told)]
             }
         }
     }
@@ -164,24 +173,24 @@ extension Obligation {
                 WHERE person_id = \(person) AND closed_at IS NULL
                 """)
         }
-    }.telling(["obligations"], copied) { person in
+    }.telling(["obligations"], "待办的期限", copied) { person in
         "SELECT \(columns) FROM obligations o WHERE o.person_id = \(person) ORDER BY o.id"
-    } row: {
-        try Obligation(row: $0).told
+    } row: { row, registry in
+        try Obligation(row: row).told(registry)
     }
 
     static let heldByPerson = PersonContent.rows(
         "obligationsHeld", title: "由此人负责的期限", of: "obligations", person: "holder_id"
-    ).telling(["obligations"], copied) { person in
+    ).telling(["obligations"], "由此人负责的期限", copied) { person in
         // What is about somebody else is hers: here stands only that there is a promise.
         "SELECT \(columns) FROM obligations o WHERE o.holder_id = \(person) ORDER BY o.id"
-    } row: {
-        try Obligation(row: $0).told
+    } row: { row, registry in
+        try Obligation(row: row).told(registry)
     }
 
-    private static let copied: [Message] = ["到期日", "登记时间", "办结时间", "结果"]
+    private static let copied: [Message] = ["期限名称", "到期日", "登记时间", "办结时间", "结果"]
 
-    private var told: [Message] {
+    private func told(_ registry: Registry) -> [Message] {
         let ended: Message =
             switch ending {
             case .kept: "已办结"
@@ -189,6 +198,6 @@ extension Obligation {
             case .lapsed: "已不再需要"
             case nil: "—"
             }
-        return [.cell(dueOn), .cell(openedAt), .cell(closedAt), ended]
+        return [registry.obligation(kind)?.title ?? "—", .cell(dueOn), .cell(openedAt), .cell(closedAt), ended]
     }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 /// What the rooms tell the ground floor, one list each. Rooms that do not stand on one another meet here.
 package struct Registry: Sendable {
     /// What is promised, with a day on which it is due.
@@ -18,11 +20,16 @@ package struct Registry: Sendable {
     package var sealed: [SealedColumn]
     /// Who has agreed to what; nil: no room answers for it here.
     package var consents: ConsentGate?
+    /// The names behind accounts, all in one query; nil: no room keeps accounts here.
+    package var accounts: AccountNames?
+
+    package typealias AccountNames = @Sendable ([Identifier], Transaction) throws -> [Identifier: String]
 
     package init(
         obligations: [ObligationKind] = [], figures: [Figure] = [], holdables: [Holdable] = [],
         placed: [PlacedTable] = [], contents: [UnitContent] = [], listings: [Listing] = [],
-        personal: [PersonContent] = [], sealed: [SealedColumn] = [], consents: ConsentGate? = nil
+        personal: [PersonContent] = [], sealed: [SealedColumn] = [], consents: ConsentGate? = nil,
+        accounts: AccountNames? = nil
     ) {
         self.obligations = obligations
         self.figures = figures
@@ -33,6 +40,7 @@ package struct Registry: Sendable {
         self.personal = personal
         self.sealed = sealed
         self.consents = consents
+        self.accounts = accounts
     }
 
     /// The lists of several rooms as one, in their order.
@@ -42,7 +50,7 @@ package struct Registry: Sendable {
             holdables: parts.flatMap(\.holdables), placed: parts.flatMap(\.placed),
             contents: parts.flatMap(\.contents), listings: parts.flatMap(\.listings),
             personal: parts.flatMap(\.personal), sealed: parts.flatMap(\.sealed),
-            consents: parts.lazy.compactMap(\.consents).first)
+            consents: parts.lazy.compactMap(\.consents).first, accounts: parts.lazy.compactMap(\.accounts).first)
     }
 
     package static let none = Registry()

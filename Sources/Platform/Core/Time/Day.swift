@@ -66,6 +66,12 @@ package struct Day: Hashable, Comparable, Sendable, LosslessStringConvertible, C
     /// For what has no end in sight: 9999-12-31.
     package static let distantFuture = Day(number: 2_932_896)
 
+    /// What somebody may write into a form: nobody in the house was born before 1900, and nothing is planned for more than
+    /// fifty years ahead. What a field is about narrows it further; imports take a day as it stands.
+    package static func plausible(on today: Day) -> ClosedRange<Day> {
+        Day(number: -25_567)...today.adding(days: 50 * 365 + 13)
+    }
+
     package var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)

@@ -9,10 +9,8 @@ package struct Asset: Sendable {
 
     init(_ name: String, _ ending: String, _ contentType: String, _ text: String) {
         bytes = Array(text.utf8)
-        let digest = SHA256.hash(data: bytes).prefix(6).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-        path = "/assets/\(name)-\(digest.joined()).\(ending)"
+        let digest = SHA256.hash(data: bytes).prefix(6).hexadecimal
+        path = "/assets/\(name)-\(digest).\(ending)"
         self.contentType = contentType
     }
 }
@@ -24,7 +22,9 @@ package struct Assets: Sendable {
     package let icon: Asset
 
     package init() {
-        let layers = [tokenStyles, baseStyles, layoutStyles, componentStyles, mapStyles, formStyles, printStyles]
+        let layers = [
+            tokenStyles, baseStyles, layoutStyles, componentStyles, mapStyles, formStyles, sheetStyles, printStyles,
+        ]
         stylesheet = Asset("qiao", "css", "text/css; charset=utf-8", layers.joined(separator: "\n"))
         script = Asset("qiao", "js", "text/javascript; charset=utf-8", pageScript)
         icon = Asset("qiao", "svg", "image/svg+xml", houseIcon)

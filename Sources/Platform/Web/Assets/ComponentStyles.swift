@@ -32,6 +32,7 @@ let componentStyles = #"""
       .button[aria-disabled="true"] { opacity: .55; cursor: progress; }
 
       .tabs ul { display: flex; flex-wrap: wrap; gap: 0 4px; margin-bottom: 16px; border-bottom: 1px solid var(--edge); }
+      .part + .tabs { margin-top: 32px; }
       .tabs a { display: inline-flex; align-items: center; gap: 6px; min-height: max(40px, var(--touch)); padding: 4px 12px; color: var(--soft); text-decoration: none; border-bottom: 3px solid transparent; margin-bottom: -1px; }
       .tabs a:hover { color: var(--ink); border-color: var(--line); }
       .tabs a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink); }
@@ -72,7 +73,7 @@ let componentStyles = #"""
       .rows { width: 100%; border-collapse: collapse; font-size: var(--dense); line-height: 22px; background: var(--sheet); border: 1px solid var(--line); }
       .caption:not(.unseen) { text-align: left; padding: 0 0 8px; font-weight: 600; }
       .rows th, .rows td { padding: 8px 12px; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-      .rows thead th { background: var(--band); color: var(--soft); font-weight: 500; font-size: var(--small); white-space: nowrap; border-bottom-color: var(--edge); }
+      .rows thead th { background: var(--band); color: var(--soft); font-weight: 500; font-size: var(--small); white-space: nowrap; overflow-wrap: normal; border-bottom-color: var(--edge); }
       .rows tbody th { font-weight: 600; }
       .rows tbody tr:last-child > * { border-bottom: 0; }
       .rows tbody tr:hover { background: var(--band); }
@@ -156,6 +157,7 @@ let componentStyles = #"""
         dd .button, td .button { margin: 4px 0; }
         .filters { padding: 12px; }
         .filters .field { flex: 1 1 40%; }
+        .filters .field.long { flex-basis: 100%; }
       }
     }
     """#

@@ -3,7 +3,7 @@ let formStyles = #"""
       .form { max-width: 640px; }
       .field { margin-bottom: 20px; min-width: 0; }
       .filters .field { margin: 0; }
-      .filters .wide { flex: 1 1 260px; }
+      .filters .long { flex: 1 1 260px; }
       .field > label, .field > legend { display: block; font-weight: 600; padding: 0; margin-bottom: 4px; }
       .filters .field > label { font-weight: 400; font-size: var(--small); color: var(--soft); }
       .field > label .quiet { font-weight: 400; }
@@ -30,6 +30,8 @@ let formStyles = #"""
       .drop input[type="file"] { border: 0; padding: 6px 0; background: none; }
       input::file-selector-button { min-height: 36px; margin-right: 12px; padding: 4px 14px; border: 1px solid var(--edge); border-radius: var(--corner); background: var(--band); color: var(--ink); font: inherit; cursor: pointer; }
       .form-acts { margin-top: 28px; }
+      .changed-meanwhile { margin-bottom: 32px; padding-bottom: 4px; border-bottom: 1px solid var(--edge); }
+      .changed-meanwhile > p { margin: 12px 0 16px; }
       .error-summary { margin-bottom: 24px; padding: 12px 16px; border: 2px solid var(--red); background: var(--red-wash); }
       .error-summary h2 { color: var(--red); }
       .error-summary ul { margin-top: 4px; }

@@ -50,8 +50,19 @@ let layoutStyles = #"""
           position: fixed; inset: auto 0 0 0; z-index: 5; border-right: 0; border-top: 1px solid var(--line);
           padding-bottom: env(safe-area-inset-bottom);
         }
-        .rail ul { position: static; display: flex; gap: 0; padding: 4px; overflow-x: auto; }
-        .rail li { flex: 1 0 auto; min-width: 52px; }
+        /* A shadow at an edge says that the bar goes on there; the covers move along with what is pushed. */
+        .rail ul {
+          position: static; display: flex; gap: 0; padding: 4px; overflow-x: auto;
+          background:
+            linear-gradient(to right, var(--sheet) 40%, transparent) 0 0 / 48px 100% no-repeat local,
+            linear-gradient(to left, var(--sheet) 40%, transparent) 100% 0 / 48px 100% no-repeat local,
+            linear-gradient(to right, var(--soft), transparent) 0 0 / 18px 100% no-repeat scroll,
+            linear-gradient(to left, var(--soft), transparent) 100% 0 / 18px 100% no-repeat scroll;
+        }
+        .rail li { flex: 1 0 auto; min-width: 38px; }
+        /* Eight rooms fit in either language. */
+        html:lang(en) .rail a { padding: 4px 2px; }
+        html:lang(en) .rail-word { font-size: 10px; letter-spacing: -.2px; }
         .rail a { min-height: 52px; gap: 0; padding: 4px; }
         .rail-character { font-size: 20px; line-height: 24px; }
         main { padding: 16px 16px 40px; }

@@ -6,7 +6,9 @@ let mapStyles = #"""
       .tile { display: block; height: 100%; padding: 8px; color: var(--ink); text-decoration: none; background: var(--sheet); border: 1px solid var(--line); font-size: 13px; line-height: 18px; overflow-wrap: anywhere; }
       .tile b { font-size: var(--dense); }
       .tile > span { display: block; }
-      .tile .tile-mark { float: right; }
+      .tile .tile-head { display: flex; justify-content: space-between; align-items: baseline; gap: 2px; }
+      .tile .tile-head b { min-width: 0; }
+      .tile .tile-mark { flex: none; }
       a.tile:hover { text-decoration: underline; }
       .tile.need-1 { background: color-mix(in srgb, var(--pen) 8%, var(--sheet)); border-color: var(--edge); }
       .tile.need-2 { background: color-mix(in srgb, var(--pen) 18%, var(--sheet)); border-color: var(--edge); border-bottom-width: 3px; }

@@ -30,7 +30,7 @@ private func filterView(_ words: Words, _ filter: Filter) -> HTML {
     switch filter {
     case .search(let name, let label, let value, let placeholder):
         return """
-            <div class="field wide"><label for="\(fieldID(name))">\(words(label))</label>\
+            <div class="field long"><label for="\(fieldID(name))">\(words(label))</label>\
             <input type="search" id="\(fieldID(name))" name="\(name)"\(attribute: "value", value)\
             \(attribute: "placeholder", placeholder.map { words($0) }) autocomplete="off" enterkeyhint="search"/></div>
             """

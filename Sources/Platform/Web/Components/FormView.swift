@@ -23,11 +23,11 @@ package struct FormView: Sendable {
         to address: String, submit: Message, weight: PageAct.Weight = .primary, takesUpload: Bool = false,
         cancel: String? = nil, _ fields: [HTML]
     ) -> HTML {
-        let content = fields.joined()
+        let content = "\(changedMeanwhile)\(fields)" as HTML
         return """
             <form method="post" action="\(address)" class="form"\
             \(attribute: "enctype", takesUpload ? "multipart/form-data" : nil) novalidate="novalidate">
-            \(summary(over: content))\(hiddenProofs)
+            \(summary(over: content))\(hiddenProofs)\(carriedFields)
             \(content)
             <div class="acts form-acts"><button class="\(weight.styleClass)" type="submit">\(words(submit))</button>\
             \(cancel.map { "<a class=\"button\" href=\"\($0)\">\(words("取消"))</a>" as HTML })</div>

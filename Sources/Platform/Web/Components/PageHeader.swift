@@ -29,6 +29,11 @@ package struct PageAct: Sendable {
     }
 }
 
+extension PageAct {
+    /// The same act without its weight.
+    package var plain: PageAct { PageAct(label: label, address: address, weight: .plain, posts: posts, values: values) }
+}
+
 package func actView(_ words: Words, _ act: PageAct) -> HTML {
     let style = act.weight.styleClass
     guard act.posts else { return "<a class=\"\(style)\" href=\"\(act.address)\">\(words(act.label))</a>" }

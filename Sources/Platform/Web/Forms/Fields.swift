@@ -2,7 +2,10 @@
 package struct Fields: Sendable, Equatable {
     package private(set) var dictionary: [String: [String]]
 
-    package init(_ dictionary: [String: [String]] = [:]) { self.dictionary = dictionary }
+    package init(_ dictionary: [String: [String]] = [:]) {
+        self.dictionary = [:]
+        for (name, values) in dictionary { self.dictionary[name] = values.map { Self.received($0, as: name) } }
+    }
 
     /// Trimmed, lines ended by one sign; nil when missing or blank.
     package subscript(name: String) -> String? {
@@ -19,7 +22,16 @@ package struct Fields: Sendable, Equatable {
     /// The text as it came, untrimmed: passwords.
     package func text(_ name: String) -> String { dictionary[name]?.first ?? "" }
 
-    package mutating func append(_ name: String, _ value: String) { dictionary[name, default: []].append(value) }
+    package mutating func append(_ name: String, _ value: String) {
+        dictionary[name, default: []].append(Self.received(value, as: name))
+    }
+
+    mutating func replace(_ name: String, with value: String) { dictionary[name] = [value] }
+
+    /// A password is taken sign by sign; of everything else only what can be seen.
+    private static func received(_ value: String, as name: String) -> String {
+        FormState.isSecret(name) ? value : value.cleaned
+    }
 }
 
 extension String {

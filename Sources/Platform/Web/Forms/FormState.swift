@@ -6,6 +6,14 @@ package struct FormState: Sendable, Encodable {
     package var problems: [FieldProblem]
     /// What is wrong with the whole: a conflict, a limit.
     package var message: Message?
+    /// What somebody else has changed in the record since the form was opened.
+    package internal(set) var changes: [ChangedField] = []
+    /// The record is a later one than the form was opened for.
+    var isBehind = false
+    /// Hidden inputs of a form that edits a record.
+    var carried: [String: String] = [:]
+
+    private enum CodingKeys: String, CodingKey { case values, problems, message, changes }
 
     package init(
         values: [String: String] = [:], problems: [FieldProblem] = [], message: Message? = nil
@@ -18,7 +26,7 @@ package struct FormState: Sendable, Encodable {
     /// As somebody sent it. Passwords and our own proofs are left out: they are never written into a page.
     package init(_ fields: Fields, refused problem: Problem? = nil) {
         values = fields.dictionary.filter { name, _ in
-            !name.hasPrefix("_") && !name.lowercased().contains("password")
+            !name.hasPrefix("_") && !Self.isSecret(name)
         }
         switch problem {
         case .invalid(let problems):
@@ -32,6 +40,8 @@ package struct FormState: Sendable, Encodable {
             message = nil
         }
     }
+
+    static func isSecret(_ name: String) -> Bool { name.lowercased().contains("password") }
 
     package subscript(name: String) -> String? {
         get { values[name]?.first }

@@ -10,12 +10,28 @@ package protocol Page: Encodable, Sendable {
     var room: Room? { get }
     /// A page that shows work in progress asks again after so many seconds.
     var refreshSeconds: Int? { get }
+    /// Whether the browser may show it once more when its reader goes back, though a form led here. Kept nowhere else.
+    var staysInHistory: Bool { get }
+    /// What a change of language must send along, where the page is made of what was sent and of nothing else.
+    var carried: CarriedForm? { get }
     func body(_ words: Words) -> HTML
+}
+
+/// A form that brings the same page again.
+package struct CarriedForm: Sendable {
+    package let address: String
+    package let fields: [(name: String, value: String)]
+
+    package init(address: String, fields: [(name: String, value: String)]) {
+        (self.address, self.fields) = (address, fields)
+    }
 }
 
 extension Page {
     package var room: Room? { nil }
     package var refreshSeconds: Int? { nil }
+    package var staysInHistory: Bool { false }
+    package var carried: CarriedForm? { nil }
 }
 
 /// A part of the house in the rail: one character and its word.

@@ -32,7 +32,7 @@ struct Shell {
         </head>
         <body\(attribute: "class", isInside ? "inside" : "outside")>
         <a class="skip" href="#main">\(words("跳到正文"))</a>
-        \(head)
+        \(head(page))
         \(isInside ? rail(page.room) : nil)
         <main id="main" tabindex="-1"\(attribute: "data-refresh", page.refreshSeconds.map { String($0) })>
         \(isInside ? printHead(page) : nil)
@@ -54,13 +54,13 @@ struct Shell {
     /// The house's seal: a picture, whatever the language.
     private static let seal = "桥"
 
-    private var head: HTML {
+    private func head(_ page: any Page) -> HTML {
         """
         <header class="head">
         <a class="house" href="/"><span class="seal" aria-hidden="true">\(Self.seal)</span> <span>\(words("工会社工管理"))</span></a>
         <div class="head-end">
         \(isInside ? printing : nil)
-        \(language)
+        \(language(page))
         \(actor.account == nil ? nil : who)
         </div>
         </header>
@@ -80,8 +80,15 @@ struct Shell {
         """
     }
 
-    private var language: HTML {
+    private func language(_ page: any Page) -> HTML {
         let (other, name): (Language, HTML) = words.language == .chinese ? (.english, "English") : (.chinese, "中文")
+        if let form = page.carried {
+            return """
+                <form method="post" action="\(form.address)">\(hiddenProofs)\(form.fields.map { hiddenField($0.name, $0.value) })\
+                <input type="hidden" name="_language" value="\(other.rawValue)"/>\
+                <button class="head-link" type="submit" lang="\(other.rawValue)">\(name)</button></form>
+                """
+        }
         let target = address("/language", [("to", other.rawValue), ("back", current)])
         return
             "<a class=\"head-link\" href=\"\(target)\" lang=\"\(other.rawValue)\" hreflang=\"\(other.rawValue)\">\(name)</a>"

@@ -47,6 +47,7 @@ extension QiaoServer {
         var response = Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        if page.staysInHistory { response.headers[.cacheControl] = "private, no-cache" }
         if let cookie { response.add(cookie: cookie) }
         if frame.cookies[.said] != nil { response.add(cookie: frame.cookies.setting(.said, "", seconds: 0)) }
         return response

@@ -14,7 +14,9 @@ struct Frame: Sendable {
     let cookies: Cookies
     let client: Client
     let wantsJSON: Bool
-    let words: Words
+    private(set) var words: Words
+    /// Another language, chosen on a page that was made of a form.
+    private(set) var chosen: Language?
     /// By which this request is found again in the log.
     let requestID = randomHex(bytes: 8)
     var routeName = "-"
@@ -45,6 +47,10 @@ struct Frame: Sendable {
         let accept = headers[.accept] ?? ""
         wantsJSON = hasEnding || (accept.contains("application/json") && !accept.contains("text/html"))
         words = Words(cookies[.language].flatMap(Language.init(rawValue:)) ?? .chinese, phrasebook)
+    }
+
+    mutating func choose(_ language: Language, _ phrasebook: Phrasebook) {
+        (words, chosen) = (Words(language, phrasebook), language)
     }
 
     /// What anybody can send is not for the log.

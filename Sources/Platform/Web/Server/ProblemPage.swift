@@ -15,7 +15,7 @@ struct ProblemPage: Page {
         switch problem {
         case .invalid: (title, advice) = ("有内容需要改正", "请返回上一页，改正后再提交。")
         case .notFound: (title, advice) = ("没有找到这个页面", "请检查网址，或者从首页重新进入。")
-        case .forbidden: (title, advice) = ("您不能进行这项操作", "如果工作需要，请联系本单位的安全管理员。")
+        case .forbidden: (title, advice) = ("您不能进行这项操作", "如果这本来就是您的工作，请安全管理员核对您的角色。")
         case .conflict: (title, advice) = ("没有保存", "请返回刷新，看到最新情况后再办。")
         case .tooLarge: (title, advice) = ("内容太大", "请返回上一页，缩小后再提交。")
         case .tooMany: (title, advice) = ("请稍等片刻", "等一会儿再试即可，之前的内容不受影响。")

@@ -55,6 +55,7 @@ package struct QiaoServer: Sendable {
         } else {
             response = await visit(request, &frame)
         }
+        if let language = frame.chosen { response.add(cookie: keeping(language, frame)) }
         warnOfProxy(frame)
         response.headers[.requestID] = frame.requestID
         security.add(to: &response.headers)
@@ -70,6 +71,9 @@ package struct QiaoServer: Sendable {
             let body = frame.changes ? try await read(request, frame, route) : Body()
             defer { body.discard() }
             if frame.changes { try checkForgery(frame, body.fields) }
+            if let language = body.fields["_language"].flatMap(Language.init(rawValue:)) {
+                frame.choose(language, house.phrasebook)
+            }
             let visit = Visit(
                 house: house, actor: frame.actor, session: frame.session, words: frame.words, path: frame.path,
                 query: frame.query, fields: body.fields, upload: body.upload, client: frame.client,
@@ -141,10 +145,13 @@ package struct QiaoServer: Sendable {
     private func chooseLanguage(_ frame: Frame) -> Response {
         var response = Response(status: .seeOther, headers: [.location: ownPath(frame.query["back"])])
         if let language = frame.query["to"].flatMap(Language.init(rawValue:)) {
-            response.headers[.setCookie] = frame.cookies.setting(
-                .language, language.rawValue, seconds: 365 * 86_400)
+            response.add(cookie: keeping(language, frame))
         }
         return response
+    }
+
+    private func keeping(_ language: Language, _ frame: Frame) -> String {
+        frame.cookies.setting(.language, language.rawValue, seconds: 365 * 86_400)
     }
 
     /// Alive; or also able to work. For whoever starts and stops the program, and for a balancer; tells no more than that.

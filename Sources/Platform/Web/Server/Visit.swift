@@ -24,7 +24,7 @@ package struct Visit: Sendable {
     package let path: String
     package let query: Fields
     /// The form, the flat JSON body, or the parts of an upload that are no files.
-    package let fields: Fields
+    package internal(set) var fields: Fields
     /// Deleted when the answer is made.
     package let upload: Upload?
     package let client: Client
@@ -46,7 +46,7 @@ package struct Visit: Sendable {
     package func decode<C: Decodable>(_ type: C.Type, with known: [String: String] = [:]) throws -> C {
         var values = fields.dictionary.compactMapValues { $0.first?.trimmed }
         values.merge(known) { _, known in known }
-        return try FieldDecoder(values).decode(type)
+        return try FieldDecoder(values, days: Day.plausible(on: house.today)).decode(type)
     }
 
     /// Runs a command as whoever asks, under the key of this request.

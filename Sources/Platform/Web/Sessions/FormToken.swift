@@ -11,7 +11,7 @@ struct FormToken: Sendable {
     init(secret: String) {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array("qiao form".utf8), using: SymmetricKey(data: Array(secret.utf8)))
-        text = hex(Array(code).prefix(20))
+        text = Array(code).prefix(20).hexadecimal
     }
 
     /// Compared in the same time wherever they differ.

@@ -137,18 +137,11 @@ package struct SessionToken: Sendable {
         self.text = text
     }
 
-    var digest: String { hex(SHA256.hash(data: Array(text.utf8))) }
+    var digest: String { SHA256.hash(data: Array(text.utf8)).hexadecimal }
 }
 
 /// From the system's secure generator.
 func randomHex(bytes count: Int) -> String {
     var generator = SystemRandomNumberGenerator()
-    return hex((0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) })
-}
-
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }.hexadecimal
 }

@@ -7,8 +7,13 @@ import Storage
 /// for all rows together.
 struct EnterpriseFinder {
     let units: UnitFinder
+    /// A row that names no unit means the only enterprise of its name, as far as the importer reaches.
+    let byNameAlone: Bool
 
-    init(_ scope: Scope, _ tx: Transaction) throws { units = try UnitFinder(scope, tx) }
+    init(_ scope: Scope, byNameAlone: Bool = false, _ tx: Transaction) throws {
+        units = try UnitFinder(scope, tx)
+        self.byNameAlone = byNameAlone
+    }
 
     enum Match {
         case none
@@ -44,7 +49,7 @@ struct EnterpriseFinder {
         var seen = lines.map { line in
             let unit = units.find(line)
             return Seen(
-                line: line, unit: unit, match: Self.match(line.values, try? unit.get(), byCode, byName),
+                line: line, unit: unit, match: match(line.values, try? unit.get(), byCode, byName),
                 count: HeadcountSaid(line.values, today))
         }
         let said = seen.compactMap { one -> HeadcountStore.Key? in
@@ -60,14 +65,24 @@ struct EnterpriseFinder {
     }
 
     /// - Parameter unit: where the row says that it lies.
-    private static func match(
+    private func match(
         _ values: RowValues, _ unit: Unit?, _ byCode: [String: Enterprise], _ byName: [String: [Enterprise]]
     ) -> Match {
         if let code = values.creditCode, let known = byCode[code] { return .found(known) }
-        guard let unit, let name = values[.enterpriseName] else { return .none }
+        guard let name = values[.enterpriseName] else { return .none }
         // One with another code is another enterprise.
-        let named = (byName[name] ?? []).filter { one in
-            unit.place.key.contains(one.place.key) && (values.creditCode == nil || one.creditCode == nil)
+        let all = (byName[name] ?? []).filter { values.creditCode == nil || $0.creditCode == nil }
+        let named: [Enterprise]
+        if let unit {
+            named = all.filter { unit.place.key.contains($0.place.key) }
+        } else if byNameAlone, values.unit.isEmpty {
+            let district = units.directory.district(named: values.district)
+            guard district != nil || values.district.isEmpty else { return .none }
+            named = all.filter { one in
+                units.scope.contains(one.place) && (district == nil || one.place.district == district?.id)
+            }
+        } else {
+            return .none
         }
         return named.count == 1 ? .found(named[0]) : named.isEmpty ? .none : .several
     }

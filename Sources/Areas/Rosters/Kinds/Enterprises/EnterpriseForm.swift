@@ -7,15 +7,17 @@ extension TableForm {
     /// A list of enterprises: one row, one enterprise at the unit that answers for it.
     static let enterprises = TableForm(
         fields: [
-            .enterpriseName, .creditCode, .district, .unit, .address, .industry, .employees, .members, .day, .remark,
+            .enterpriseName, .creditCode, .district, .unit, .address, .industry, .openedOn, .employees, .members, .day,
+            .remark,
         ],
         needed: [.enterpriseName, .unit], name: .enterpriseName, number: .creditCode,
-        own: [.enterpriseName, .creditCode, .address, .employees, .members, .remark],
-        numerals: [.creditCode, .day], samples: [.enterpriseName, .creditCode, .unit, .employees, .members],
+        own: [.enterpriseName, .creditCode, .address, .openedOn, .employees, .members, .remark],
+        numerals: [.creditCode, .openedOn, .day], samples: [.enterpriseName, .creditCode, .unit, .employees, .members],
         headings: .enterprises,
         example: [
             .enterpriseName: "（示例）上海聚鑫物业有限公司", .creditCode: "", .district: "徐汇区", .unit: "漕河泾街道",
-            .address: "桂林路 1 号", .industry: "房地产物业", .employees: "120", .members: "80", .day: "2024-12-31",
+            .address: "桂林路 1 号", .industry: "房地产物业", .openedOn: "2008-06-12", .employees: "120", .members: "80",
+            .day: "2024-12-31",
         ],
         read: { reader, cells in reader.enterprise(cells) })
 
@@ -53,6 +55,9 @@ extension HeadingRules {
             .employees, 0, containing: ["职工人数", "职工数", "职工总数", "员工人数", "员工数", "从业人数", "从业人员", "用工人数", "在职人数"],
             without: ["女", "农民工", "会员"]),
         Rule(.employees, 1, exact: ["人数", "职工", "员工", "总人数"]),
+        Rule(
+            .openedOn, 0, containing: ["成立", "开业", "设立"], alsoOneOf: ["时间", "日期", "年月", "日"],
+            without: ["工会", "建会"]),
         Rule(.day, 0, exact: ["日期", "统计日期", "统计时间", "截至日期", "截止日期", "截至", "统计日", "时点"]),
         Rule(.remark, 0, exact: ["备注", "说明", "理由", "备注说明"]),
     ])
@@ -61,10 +66,12 @@ extension HeadingRules {
 extension RowReader {
     fileprivate func enterprise(_ cells: RowCells) -> ImportLine {
         var read = named(cells)
-        read.values[.address] = Enterprise.normalizedText(cells[.address].plainText.withoutInvisible)
+        read.values[.address] = Enterprise.normalizedText(cells[.address].plainText.cleaned)
         read.values[.industry] = cells.text(.industry)
-        read.values[.remark] = Enterprise.normalizedText(cells[.remark].plainText.withoutInvisible)
-        let late = read.numbers
+        read.values[.remark] = Enterprise.normalizedText(cells[.remark].plainText.cleaned)
+        let opened = day(cells[.openedOn], .openedOn)
+        read.values[.openedOn] = opened.day?.description
+        let late = read.numbers ?? opened.fault
         if late == nil, read.values[.employees] == nil, read.values[.members] != nil {
             return line(cells, read.values, early: read.early, late: fault(.missingValue, .employees))
         }
@@ -82,7 +89,7 @@ extension RowReader {
     private func named(_ cells: RowCells) -> (values: RowValues, early: RowFault?, numbers: RowFault?) {
         var values = RowValues()
         values[.enterpriseName] = Enterprise.normalizedName(cells[.enterpriseName].nameText)
-        values[.creditCode] = UnifiedCreditCode.normalized(cells[.creditCode].plainText.withoutInvisible)
+        values[.creditCode] = UnifiedCreditCode.normalized(cells[.creditCode].plainText.cleaned)
         values.district = cells.districtText
         values.unit = cells.text(.unit)
         let (employees, members) = (count(cells[.employees], .employees), count(cells[.members], .members))

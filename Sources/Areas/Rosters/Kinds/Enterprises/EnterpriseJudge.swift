@@ -10,6 +10,8 @@ struct EnterpriseJudge: RowJudge {
     private let today: Day
     private let vault: Vault
     var taken: [String: (sheet: String, row: Int)] = [:]
+    /// Where earlier rows are going to register enterprises without a code, by name.
+    private var coming: [String: [ScopeKey]] = [:]
 
     init(_ scope: Scope, today: Day, _ tx: Transaction, _ vault: Vault) throws {
         finder = try EnterpriseFinder(scope, tx)
@@ -46,7 +48,9 @@ struct EnterpriseJudge: RowJudge {
         switch seen.match {
         case .several: return .rejected(line.fault(.severalEnterprises, .enterpriseName), unit: unit.id)
         case .none:
+            if let fault = fault(ofNew: line, at: unit, seen) { return .rejected(fault, unit: unit.id) }
             take(line)
+            coming[values[.enterpriseName] ?? "", default: []].append(unit.place.key)
             return RowJudgement(outcome: .new, unit: unit.id, warnings: warnings)
         case .found(let known):
             // Whose it is elsewhere stays untold.
@@ -55,8 +59,11 @@ struct EnterpriseJudge: RowJudge {
                 let name = finder.units.directory.unit(known.place.unit)?.name ?? ""
                 return .rejected(line.fault(.otherParent, .unit, [name]), unit: unit.id)
             }
-            take(line)
             let changes = changes(values, known, seen)
+            if !changes.isEmpty, let fault = fault(of: line, changing: known, seen) {
+                return .rejected(fault, unit: unit.id)
+            }
+            take(line)
             if changes.contains("name") { warnings.append(.enterpriseNameDiffers) }
             return RowJudgement(
                 outcome: changes.isEmpty ? .unchanged : .updated, record: known.id, version: known.version,
@@ -72,9 +79,29 @@ struct EnterpriseJudge: RowJudge {
         if let name = values[.enterpriseName], name != known.name { changes.append("name") }
         if let code = values.creditCode, code != known.creditCode { changes.append("creditCode") }
         if let address = values[.address], address != known.address { changes.append("address") }
+        if let day = values.day(.openedOn), day != known.openedOn { changes.append("openedOn") }
         if let industry = values.industryRead, industry != known.industry { changes.append("industry") }
         if let count = seen.count, !count.isSame(as: seen.stored) { changes.append("employees") }
         return changes
+    }
+
+    /// What the command that takes the row over would refuse.
+    private func fault(ofNew line: ImportLine, at unit: Unit, _ seen: EnterpriseFinder.Seen) -> RowFault? {
+        let command = RegisterEnterprise(line.values, at: unit.id)
+        var problems = command.ownProblems(at: unit, today)
+        if line.values.creditCode == nil, coming[command.name]?.contains(where: unit.place.key.contains) == true {
+            problems.append(RegisterEnterprise.isRegistered(command.name))
+        }
+        if problems.isEmpty { return seen.count?.fault(of: unit.id, line, .enterprises, today) }
+        return ImportKind.enterprises.fault(.invalid(problems), line)
+    }
+
+    private func fault(
+        of line: ImportLine, changing known: Enterprise, _ seen: EnterpriseFinder.Seen
+    ) -> RowFault? {
+        let problems = CorrectEnterprise(known, line.values).ownProblems(today)
+        if problems.isEmpty { return seen.count?.fault(of: known.id, line, .enterprises, today) }
+        return ImportKind.enterprises.fault(.invalid(problems), line)
     }
 
     func digest(of line: ImportLine) -> String? {
@@ -93,6 +120,14 @@ struct HeadcountSaid {
     let employees: Int
     let members: Int
     let day: Day
+
+    /// What the command that writes it down would refuse.
+    func fault(of enterprise: Identifier, _ line: ImportLine, _ kind: ImportKind, _ today: Day) -> RowFault? {
+        let problems = RecordHeadcount(
+            enterprise: enterprise, countedOn: day, employees: employees, members: members
+        ).ownProblems(today)
+        return problems.isEmpty ? nil : kind.fault(.invalid(problems), line)
+    }
 
     func isSame(as stored: Headcount?) -> Bool {
         stored?.employees == employees && stored?.members == members

@@ -18,13 +18,8 @@ package struct ImportEnterpriseRow: Command {
 
     package func perform(_ subject: Void, _ act: Act) throws -> RowTaken {
         act.note("roster", file)
-        let override = values.creditCodeFault == nil ? nil : values[.remark]
         guard let enterprise else {
-            let made = try act.run(
-                RegisterEnterprise(
-                    unit: unit, name: values[.enterpriseName] ?? "", creditCode: values.creditCode,
-                    creditCodeOverride: override, address: values[.address], industry: values.industryRead)
-            ).enterprise
+            let made = try act.run(RegisterEnterprise(values, at: unit)).enterprise
             var trace = RowTrace(isNew: true)
             try count(made, &trace, act)
             act.note("enterprise", made)
@@ -33,18 +28,13 @@ package struct ImportEnterpriseRow: Command {
         guard let known = try EnterpriseStore.find(enterprise, act.actor.sees, act.tx) else { throw Problem.notFound }
         var trace = RowTrace(isNew: false)
         if changes.contains(where: { $0 != "employees" }) {
-            try act.run(
-                CorrectEnterprise(
-                    enterprise: enterprise, version: known.version, name: values[.enterpriseName] ?? known.name,
-                    shortName: known.shortName, creditCode: values.creditCode ?? known.creditCode,
-                    creditCodeOverride: values.creditCode == nil ? known.creditCodeOverride : override,
-                    address: values[.address] ?? known.address, ownership: known.ownership,
-                    industry: values.industryRead ?? known.industry, openedOn: known.openedOn))
+            try act.run(CorrectEnterprise(known, values))
             trace.keep(.enterpriseName, known.name)
             trace.keep(.creditCode, known.creditCode)
             trace.keep(.remark, known.creditCodeOverride)
             trace.keep(.address, known.address)
             trace.keep(.industry, known.industry?.rawValue)
+            trace.keep(.openedOn, known.openedOn?.description)
         }
         if changes.contains("employees") { try count(enterprise, &trace, act) }
         act.note("enterprise", enterprise, fields: changes)
@@ -55,6 +45,32 @@ package struct ImportEnterpriseRow: Command {
         guard let said = HeadcountSaid(values, act.today) else { return }
         try said.write(of: enterprise, in: &trace, act)
     }
+}
+
+extension RegisterEnterprise {
+    /// As a row says it.
+    init(_ values: RowValues, at unit: Identifier) {
+        self.init(
+            unit: unit, name: values[.enterpriseName] ?? "", creditCode: values.creditCode,
+            creditCodeOverride: values.creditCodeOverride, address: values[.address], industry: values.industryRead,
+            openedOn: values.day(.openedOn))
+    }
+}
+
+extension CorrectEnterprise {
+    /// As a row says it; what it leaves blank stays as it is.
+    init(_ known: Enterprise, _ values: RowValues) {
+        self.init(
+            enterprise: known.id, version: known.version, name: values[.enterpriseName] ?? known.name,
+            shortName: known.shortName, creditCode: values.creditCode ?? known.creditCode,
+            creditCodeOverride: values.creditCode == nil ? known.creditCodeOverride : values.creditCodeOverride,
+            address: values[.address] ?? known.address, ownership: known.ownership,
+            industry: values.industryRead ?? known.industry, openedOn: values.day(.openedOn) ?? known.openedOn)
+    }
+}
+
+extension RowValues {
+    fileprivate var creditCodeOverride: String? { creditCodeFault == nil ? nil : self[.remark] }
 }
 
 extension HeadcountSaid {

@@ -29,7 +29,7 @@ package struct UndoEnterpriseRow: Command {
                     shortName: known.shortName, creditCode: trace.before[.creditCode],
                     creditCodeOverride: trace.before[.remark], address: trace.before[.address],
                     ownership: known.ownership, industry: trace.before[.industry].flatMap(Industry.init(rawValue:)),
-                    openedOn: known.openedOn))
+                    openedOn: trace.hasKept(.openedOn) ? trace.before[.openedOn].flatMap { Day($0) } : known.openedOn))
         }
         try trace.takeBackCount(of: enterprise, act)
         act.note("enterprise", enterprise)

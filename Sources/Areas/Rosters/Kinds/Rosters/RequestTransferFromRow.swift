@@ -41,7 +41,7 @@ package struct RequestTransferFromRow: Command {
 
     package func check(_ subject: Subject, _ act: Act) throws -> [FieldProblem] {
         if subject.isAsked { throw Problem.conflict("已经提出过调入申请，正在等对方答复") }
-        return (2...200).contains(reason.count) ? [] : [FieldProblem("reason", "请写明调入的理由，2 到 200 个字")]
+        return Reason.problems(reason, missing: "请写明调入的理由，2 到 200 个字")
     }
 
     package func perform(_ subject: Subject, _ act: Act) throws -> Outcome {

@@ -6,7 +6,7 @@ extension TableForm {
     /// A roster: one row, one person at her place of work.
     static let roster = TableForm(
         fields: [.name, .idNumber, .phone, .district, .unit, .hiredOn, .source, .category],
-        needed: [.name, .idNumber], name: .name, number: .idNumber, own: [.name, .idNumber, .phone],
+        needed: [.name, .idNumber], required: [.unit], name: .name, number: .idNumber, own: [.name, .idNumber, .phone],
         numerals: [.idNumber, .phone, .hiredOn], samples: [.name, .idNumber, .phone, .unit, .hiredOn],
         headings: .roster,
         example: [
@@ -110,7 +110,7 @@ extension RowReader {
         let text: String
         switch cell {
         case _ where cell.isBlank: return (nil, nil)
-        case .text(let written): text = written.withoutInvisible
+        case .text(let written): text = written.cleaned
         case .number(let literal, let value):
             text = value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : literal
         default: text = ""

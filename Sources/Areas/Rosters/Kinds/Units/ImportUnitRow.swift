@@ -22,18 +22,13 @@ package struct ImportUnitRow: Command {
         guard let unit else {
             guard let kind = values[.unitKind].flatMap(UnitKind.reading) else { throw Problem.notFound }
             let made = try act.run(
-                CreateUnit(
-                    parent: try parent ?? parentOfThisFile(act), kind: kind, name: values[.unitName] ?? "",
-                    placeName: values[.placeName], code: values[.code], openedOn: values.day(.openedOn))
+                CreateUnit(values, kind, below: try parent ?? parentOfThisFile(act))
             ).unit
             act.note("unit", made)
             return RowTaken(record: made, trace: RowTrace(isNew: true, version: 1))
         }
         guard let known = try UnitStore.find(unit, act.actor.sees, act.tx) else { throw Problem.notFound }
-        try act.run(
-            CorrectUnit(
-                unit: unit, version: known.version, name: values[.unitName] ?? known.name,
-                placeName: values[.placeName] ?? known.placeName, code: values[.code] ?? known.code))
+        try act.run(CorrectUnit(known, values))
         var trace = RowTrace(isNew: false, version: known.version + 1)
         trace.keep(.unitName, known.name)
         trace.keep(.placeName, known.placeName)
@@ -48,5 +43,23 @@ package struct ImportUnitRow: Command {
             throw Problem.invalid("parent", "上级单位所在的那一行没有收进来，请先改正那一行")
         }
         return parent.id
+    }
+}
+
+extension CreateUnit {
+    /// As a row says it.
+    init(_ values: RowValues, _ kind: UnitKind, below parent: Identifier?) {
+        self.init(
+            parent: parent, kind: kind, name: values[.unitName] ?? "", placeName: values[.placeName],
+            code: values[.code], openedOn: values.day(.openedOn))
+    }
+}
+
+extension CorrectUnit {
+    /// As a row says it; what it leaves blank stays as it is.
+    init(_ known: Unit, _ values: RowValues) {
+        self.init(
+            unit: known.id, version: known.version, name: values[.unitName] ?? known.name,
+            placeName: values[.placeName] ?? known.placeName, code: values[.code] ?? known.code)
     }
 }

@@ -40,17 +40,24 @@ extension HeadingRules {
 extension RowReader {
     fileprivate func unit(_ cells: RowCells) -> ImportLine {
         var values = RowValues()
-        values[.unitName] = cells.text(.unitName)
+        values[.unitName] = cells.name(.unitName)
         values[.unitKind] = cells.text(.unitKind)
         values.district = cells.districtText
-        values.unit = cells.text(.unit)
-        values[.placeName] = cells.text(.placeName)
+        values.unit = cells.name(.unit)
+        values[.placeName] = cells.name(.placeName)
         values[.code] = cells.text(.code)
         let opened = day(cells[.openedOn], .openedOn)
         values[.openedOn] = opened.day?.description
         return line(
             cells, values, early: values[.unitName] == nil ? fault(.missingValue, .unitName) : nil,
             late: opened.fault)
+    }
+}
+
+extension RowCells {
+    /// A unit's name, whose words keep their spaces.
+    fileprivate func name(_ field: ImportField) -> String {
+        Unit.normalizedName(self[field].plainText.cleaned)
     }
 }
 

@@ -7,13 +7,15 @@ struct UnitJudge: RowJudge {
     let finder: UnitFinder
     let vault: Vault
     private let root: Unit?
+    private let today: Day
     var taken: [String: (sheet: String, row: Int)] = [:]
-    /// What earlier rows are going to make: district and name.
-    private var coming: Set<[String]> = []
+    /// What earlier rows are going to make or to call otherwise.
+    private var coming = ComingUnits()
 
-    init(_ scope: Scope, _ tx: Transaction, _ vault: Vault) throws {
+    init(_ scope: Scope, today: Day, _ tx: Transaction, _ vault: Vault) throws {
         finder = try UnitFinder(scope, tx)
         self.vault = vault
+        self.today = today
         root = try UnitStore.root(tx)
     }
 
@@ -22,10 +24,10 @@ struct UnitJudge: RowJudge {
     ) throws -> [RowJudgement] {
         taken.merge(alreadyTaken) { earlier, _ in earlier }
         let coded = try UnitStore.coded(lines.compactMap { $0.values[.code] }, tx)
-        return lines.map { judge($0, coded: $0.values[.code].flatMap { coded[$0] }) }
+        return try lines.map { try judge($0, coded: $0.values[.code].flatMap { coded[$0] }, tx) }
     }
 
-    private mutating func judge(_ line: ImportLine, coded: Unit?) -> RowJudgement {
+    private mutating func judge(_ line: ImportLine, coded: Unit?, _ tx: Transaction) throws -> RowJudgement {
         if let fault = line.earlyFault { return .rejected(fault) }
         if let fault = duplicate(line, in: .unitName) { return .rejected(fault) }
         let said = line.values[.unitKind]
@@ -44,16 +46,24 @@ struct UnitJudge: RowJudge {
             guard let kind else {
                 return .rejected(line.fault(.unknownKind, .unitKind, [said ?? ""]), unit: parent?.id)
             }
+            let above = coming.parent(parent, line)
+            if let fault = try fault(ofNew: line, kind, below: above, tx) {
+                return .rejected(fault, unit: parent?.id)
+            }
             take(line)
-            expect(line, kind)
+            coming.expect(line, kind, below: above)
             return RowJudgement(outcome: .new, unit: parent?.id)
         }
         if let parent, known.parent != parent.id {
             let name = known.parent.flatMap { finder.directory.unit($0) }?.name ?? ""
             return .rejected(line.fault(.otherParent, .unit, [name]), unit: parent.id)
         }
-        take(line)
         let changes = changes(line.values, known)
+        if !changes.isEmpty, let fault = try fault(of: line, changing: known, tx) {
+            return .rejected(fault, unit: known.parent ?? known.id)
+        }
+        take(line)
+        if !changes.isEmpty { coming.expect(line, changing: known) }
         var warnings: [RowWarning] = []
         if let kind, kind != known.kind { warnings.append(.kindDiffers) }
         if let day = line.values.day(.openedOn), day != known.openedOn { warnings.append(.openedOnDiffers) }
@@ -68,17 +78,34 @@ struct UnitJudge: RowJudge {
         switch finder.find(line, blankIsDistrict: true) {
         case .success(let unit): return .success(unit)
         case .failure(let miss):
-            return coming.contains([line.values.district, line.values.unit]) ? .success(nil) : .failure(miss)
+            switch coming.kinds(calledAs: line).count {
+            case 1 where !miss.isAmbiguous: return .success(nil)
+            case 0: return .failure(miss)
+            default:
+                let said = ["ambiguous", line.values.district, line.values.unit, line.values.unit]
+                return .failure(.init(fault: line.fault(.unknownUnit, .unit, said)))
+            }
         }
     }
 
-    private mutating func expect(_ line: ImportLine, _ kind: UnitKind) {
-        let names = [
-            line.values[.unitName], line.values[.placeName] ?? line.values[.unitName].map(Unit.placeName(of:)),
-        ]
-        for name in names.compactMap(\.self) {
-            coming.insert(kind == .district ? [name, ""] : [line.values.district, name])
+    /// What the command that takes the row over would refuse.
+    private func fault(
+        ofNew line: ImportLine, _ kind: UnitKind, below parent: ComingUnits.Parent, _ tx: Transaction
+    ) throws -> RowFault? {
+        var problems = try CreateUnit(line.values, kind, below: parent.id).problems(
+            below: parent.kind, parent.id, today, tx)
+        if problems.isEmpty { problems = coming.problems(line.words, kind, below: parent) }
+        return problems.isEmpty ? nil : ImportKind.units.fault(.invalid(problems), line)
+    }
+
+    private func fault(of line: ImportLine, changing known: Unit, _ tx: Transaction) throws -> RowFault? {
+        let command = CorrectUnit(known, line.values)
+        var problems = try command.wordingProblems(known, tx)
+        if problems.isEmpty, let parent = known.parent {
+            let words = UnitWording(name: command.name, placeName: command.placeName, code: command.code)
+            problems = coming.problems(words, known.kind, below: .init(known: parent), except: known.id)
         }
+        return problems.isEmpty ? nil : ImportKind.units.fault(.invalid(problems), line)
     }
 
     func digest(of line: ImportLine) -> String? {

@@ -1,0 +1,71 @@
+/// How severance and damages are reckoned, and when refusing to pay is a crime.
+let severanceEnglish: [String: String] = [
+    "{} 年 {} 个月": "{} years {} months",
+    "{} 年 {} 个月有余": "{} years {} months and a little more",
+    "{} 年 {} 个月零 {} 天": "{} years {} months {} days",
+    "离职前十二个月平均应得工资": "Average gross wage of the twelve months before leaving",
+    "当地上年度职工月平均工资": "Local average monthly wage of the year before",
+    "经济补偿": "Severance",
+    "最低工资高于当地平均工资的三倍，两个数有一个不对":
+        "The minimum wage is above three times the local average; one of them is wrong",
+    "2008年以来的月数": "Months since 2008",
+    "不低于最低工资": "Not below the minimum wage",
+    "月平均工资低于当地最低工资标准的，按最低工资标准": "an average below the local minimum wage counts as the minimum wage",
+    "{} 与 {} 取高": "the greater of {} and {}",
+    "平均工资低于最低工资标准：除了补偿，差额本身也可以要求补足（《劳动合同法》第八十五条）":
+        "The average is below the minimum wage: the difference itself can be claimed as well (Labour Contract Law, Art. 85)",
+    "最低工资高于当地平均工资，请核对这两个数": "The minimum wage is above the local average; check both",
+    "三倍封顶": "Ceiling of three times",
+    "高于当地上年度职工月平均工资三倍的，按三倍算，年限最多十二年；正好三倍的不封顶":
+        "above three times the local average it counts as three times, for twelve years at most; exactly three times has no ceiling",
+    "3 × {}，本人 {}": "3 × {}, own {}",
+    "封顶后的月数": "Months under the ceiling",
+    "按三倍计算时最多十二个月": "at three times, twelve months at most",
+    "没有填写当地上年度职工月平均工资，没有核对三倍封顶":
+        "No local average wage was given: the ceiling of three times was not checked",
+    "没有填写当地最低工资标准，没有核对保底": "No local minimum wage was given: the floor was not checked",
+    "平均工资是十二个月的应得工资（奖金、津贴、补贴在内，扣税和个人社保以前）；不满十二个月的按实际月数平均":
+        "The average is of the gross wages of twelve months (bonuses and allowances included, before tax and social insurance); with less than twelve, of those there were",
+    "补偿月数 × 月工资": "months of severance × monthly wage",
+    "最后工作日（当天算在内）": "Last day of work (it counts)",
+    "工作年数": "Years of work",
+    "不满一年的月数": "Months beyond whole years",
+    "2008年以前的部分最多十二个月": "Twelve months at most for the time before 2008",
+    "分段计算": "Counted in two parts",
+    "2008年以前入职，要写明那一段按哪个规定：none、national_481 或 shanghai_2001":
+        "Work began before 2008; say by which rules that part counts: none, national_481 or shanghai_2001",
+    "工作年限超过一百年，请核对": "More than a hundred years of work; check it",
+    "和日期对不上：按日期是 {}；日期和年数只填一种就可以":
+        "This does not agree with the days, by which it is {}; give either days or years",
+    "请填写入职日和最后工作日，或者工作年数和月数": "Give the first and the last day of work, or years and months",
+    "工作年限": "Service",
+    "从入职日到最后工作日，首尾两天都算": "from the first to the last day of work, both counted",
+    "2008年以前的月数": "Months before 2008",
+    "2008年以前的上限": "Ceiling before 2008",
+    "这一种情形最多十二个月": "for such an ending, twelve months at most",
+    "劳动关系在2008年以前已经结束，只按当时的规定计算": "The employment ended before 2008; only the rules of that time count",
+    "不满整月的零头按已经开始的月计算": "A part of a month counts as begun",
+    "违法解除或者终止的赔偿金": "Damages for unlawful termination",
+    "赔偿金的年限从用工之日起算，不分段，只能写 whole": "Damages count from the first day of work in one part: only whole",
+    "经济补偿标准": "Measure of severance",
+    "赔偿金": "Damages",
+    "经济补偿标准的二倍": "twice the measure of severance",
+    "可以要求继续履行合同，也可以要求赔偿金，两者选一；支付了赔偿金就不再支付经济补偿":
+        "Either the job back or damages, one of them; where damages are paid, severance is not",
+    "有2008年以前的年限又达到三倍封顶：十二年的上限是否管到2008年以前的年限，各地做法不同":
+        "With years before 2008 and the ceiling of three times: places differ on whether the twelve years reach back before 2008",
+    "是否达到拒不支付劳动报酬罪的数额": "Whether the sum makes refusing to pay a crime",
+    "每个人被拖欠几个月 months、多少钱 amount": "For each person, months and amount unpaid",
+    "责令支付后逾期没有付": "Not paid although ordered",
+    "请至少填写一个人": "Give one person at least",
+    "当地没有设置数额标准": "No sum is set for this place",
+    "一个人": "One person",
+    "三个月以上，而且达到当地数额": "three months and more, and the local sum",
+    "十人以上": "Ten and more",
+    "十名以上，而且累计达到当地数额": "ten people and more, and the local sum together",
+    "{} 人，{}，≥ {}": "{} people, {}, ≥ {}",
+    "数额按{}的设置：{}（{}）": "Sums as set for {}: {} ({})",
+    "还要经有关部门责令支付，逾期仍不支付": "An authority must have ordered payment, and the day have passed",
+    "还要有转移财产、逃匿，或者有能力而不支付的情形，由公安机关判断":
+        "There must also be hidden property, flight, or ability to pay; the police judge that",
+]
