@@ -14,8 +14,8 @@ func platform(_ name: String, knows: [Target.Dependency] = []) -> Target {
 }
 
 /// A pure library: no database, no web, no clock.
-func engine(_ name: String) -> Target {
-    .target(name: name, path: "Sources/Engines/\(name)", swiftSettings: settings)
+func engine(_ name: String, knows: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: knows, path: "Sources/Engines/\(name)", swiftSettings: settings)
 }
 
 /// A room: one part of the work, with the rooms it stands on.
@@ -70,7 +70,9 @@ let package = Package(
         system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
         engine("ChineseText"),
-        engine("LabourLaw"),
+        engine("Exact"),
+        engine("LabourLaw", knows: ["Exact"]),
+        engine("Assessment", knows: ["Exact", crypto]),
 
         platform("Storage"),
         platform("StorageSQLite", knows: ["Storage", .product(name: "GRDB", package: "GRDB.swift"), nio]),
@@ -107,7 +109,8 @@ let package = Package(
                 "Gallery", "Law", "CZlib", hummingbird, crypto, logging, lifecycle, signals,
             ], path: "Sources/App", swiftSettings: settings),
         .executableTarget(
-            name: "qiao", dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", "Law", "LabourLaw", arguments],
+            name: "qiao",
+            dependencies: ["App", "Core", "Web", "DemoCity", "Rosters", "Law", "LabourLaw", "Assessment", arguments],
             path: "Sources/qiao", swiftSettings: settings),
 
         .target(
@@ -122,6 +125,7 @@ let package = Package(
             ], path: "Tests/TestForce", swiftSettings: settings),
         tests("ChineseTextTests", of: ["ChineseText"]),
         tests("LabourLawTests", of: ["LabourLaw"]),
+        tests("AssessmentTests", of: ["Assessment", "TestSupport"]),
         tests("SpreadsheetsTests", of: ["Spreadsheets", "CLibZip"]),
         tests("StorageTests", of: ["Storage", "StorageSQLite", "StoragePostgres", "TestSupport"]),
         tests("CoreTests", of: ["Core", "Storage", "TestSupport"]),

@@ -14,7 +14,8 @@ struct Qiao: AsyncParsableCommand {
         ].joined(separator: "\n"),
         subcommands: [
             Run.self, Demo.self, Import.self, Search.self, Generate.self, Check.self, AuditGroup.self,
-            AccountsGroup.self, Backup.self, Restore.self, KeysGroup.self, LawGroup.self,
+            AccountsGroup.self, Backup.self, Restore.self, KeysGroup.self, LawGroup.self, ScoreCommand.self,
+            SeverityCommand.self, AgreementCommand.self, DrawCommand.self,
         ])
 
     static func main() async {

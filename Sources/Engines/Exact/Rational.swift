@@ -1,5 +1,7 @@
 /// A number beyond what 128 bits can hold exactly. No lawful sum comes near it: the input is refused.
-package struct Overflow: Error {}
+package struct Overflow: Error {
+    package init() {}
+}
 
 /// An exact fraction in lowest terms. What would not fit throws; nothing is ever rounded on the way.
 package struct Rational: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {

@@ -77,7 +77,42 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     }
 }
 
+extension Sentence {
+    /// In another language, by a table from formats to formats: `{}` takes the next value, `{2}` the second one. A format
+    /// without an entry stays as it is.
+    package func text(in translations: [String: String]) -> String {
+        let template = (translations[format] ?? format).utf8
+        var text: [UInt8] = []
+        text.reserveCapacity(template.count + 12 * arguments.count)
+        var next = 0
+        var rest = template[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            text += rest[..<open]
+            let name = rest[rest.index(after: open)..<close]
+            let position = name.isEmpty ? next : (Int(String(decoding: name, as: UTF8.self)) ?? 0) - 1
+            if arguments.indices.contains(position) {
+                text += arguments[position].text(in: translations).utf8
+                if name.isEmpty { next += 1 }
+            } else {
+                text += rest[open...close]
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        return String(decoding: text + rest, as: UTF8.self)
+    }
+}
+
 extension Sentence.Argument {
+    func text(in translations: [String: String]) -> String {
+        switch self {
+        case .day(let day): day.description
+        case .sentence(let sentence): sentence.text(in: translations)
+        default: chinese
+        }
+    }
+
     var chinese: String {
         switch self {
         case .text(let text): text

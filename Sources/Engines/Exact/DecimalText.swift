@@ -66,10 +66,13 @@ extension Rational {
     package var plainText: String {
         if isWhole { return String(numerator) }
         var rest = denominator
-        while rest % 10 == 0 { rest /= 10 }
-        while rest % 2 == 0 { rest /= 2 }
-        while rest % 5 == 0 { rest /= 5 }
+        var (tens, twos, fives) = (0, 0, 0)
+        while rest % 10 == 0 { (rest, tens) = (rest / 10, tens + 1) }
+        while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+        while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
         let hasEnd = rest == 1
+        let places = tens + max(twos, fives)
+        if hasEnd, places <= 12 { return text(places: places) }
         var text = self.text(places: hasEnd ? 12 : 6)
         while text.last == "0" { text.removeLast() }
         if text.last == "." { text.removeLast() }

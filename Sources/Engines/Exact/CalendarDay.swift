@@ -30,7 +30,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable, LosslessStringConver
     }
 
     /// For days that are known to exist: constants of the code, results of arithmetic.
-    init(known year: Int, _ month: Int, _ day: Int) {
+    package init(known year: Int, _ month: Int, _ day: Int) {
         (self.year, self.month, self.day) = (year, month, day)
         // Howard Hinnant, "chrono-compatible low-level date algorithms".
         let shifted = month <= 2 ? year - 1 : year

@@ -30,7 +30,7 @@ package enum JSONValue: Hashable, Sendable {
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
-            for (position, member) in members.sorted(by: { $0.key < $1.key }).enumerated() {
+            for (position, member) in members.sorted(by: { Self.precedes($0.key, $1.key) }).enumerated() {
                 if position > 0 { bytes.append(UInt8(ascii: ",")) }
                 Self.write(member.key, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
@@ -39,6 +39,9 @@ package enum JSONValue: Hashable, Sendable {
             bytes.append(UInt8(ascii: "}"))
         }
     }
+
+    /// By code points, as other programs order keys too.
+    private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 
     private static func write(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
@@ -49,6 +52,8 @@ package enum JSONValue: Hashable, Sendable {
             case UInt8(ascii: "\n"): bytes += #"\n"#.utf8
             case UInt8(ascii: "\r"): bytes += #"\r"#.utf8
             case UInt8(ascii: "\t"): bytes += #"\t"#.utf8
+            case 0x08: bytes += #"\b"#.utf8
+            case 0x0C: bytes += #"\f"#.utf8
             case 0..<0x20:
                 let digits = String(byte, radix: 16)
                 bytes += #"\u"#.utf8
