@@ -56,6 +56,20 @@ import Testing
                 == .flag(false))
     }
 
+    @Test("the holidays that the law names are off before the notice of their year, and after it by the notice")
+    func statutoryInProvisionalYears() throws {
+        // 1 January 2027 is a Friday; nothing is announced yet.
+        #expect(try deadline("2026-12-17", 15, "day") == [.string("2027-01-01"), .string("2027-01-04"), .bool(true)])
+        #expect(try deadline("2026-12-11", 15, "workday") == [.null, .string("2027-01-04"), .bool(true)])
+        // National Day 2017, before the first notice: the third is the last of the law's days.
+        #expect(try deadline("2017-09-25", 7, "day")[1] == .string("2017-10-05"))
+        var settings = Settings.builtIn
+        settings.calendar = settings.calendar.merging(
+            WorkCalendar([CalendarYear(year: 2027, daysOff: [], workedWeekends: [], source: "2027")]))
+        let announced = try answer("deadline", #"{"start":"2026-12-17","n":15,"unit":"day"}"#, settings)
+        #expect(try announced["deadline"].json() == .string("2027-01-01"))
+    }
+
     @Test("the safe day is a working day at least a week before") func safe() throws {
         #expect(
             try value("deadline", #"{"start":"2026-09-16","n":15,"unit":"day"}"#, "safe_day") == .string("2026-09-30"))

@@ -142,6 +142,56 @@ import Testing
         #expect(try answer["total_certain"].json() == .string("14427.59"))
     }
 
+    @Test("overtime without its hours, leave without its days: it depends on them") func notSaidHowMuch() throws {
+        let facts = #""as_of":"2026-04-10","hire_date":"2019-04-01""#
+        #expect(try standings(facts)["overtime"] == "none")
+        let claim = try #require(
+            try claims(facts + #","overtime_unpaid":true"#).first { $0["claim"] == .text("overtime") })
+        #expect(claim["standing"] == .text("depends"))
+        #expect(
+            claim["missing"] == .list([.text("weekday_hours"), .text("restday_days"), .text("statutory_days")]))
+        #expect(try standings(facts + #","overtime_unpaid":true,"weekday_hours":0"#)["overtime"] == "none")
+        #expect(try standings(facts)["annual_leave"] == "none")
+        #expect(try standings(facts + #","leave_unused":true"#)["annual_leave"] == "depends")
+        #expect(
+            try standings(facts + #","leave_unused":true,"earlier_unused_days":0"#)["annual_leave"] == "none")
+    }
+
+    @Test("only what is asked about is answered; without a claim there is no limit for one") func asked() throws {
+        let facts = #"\#(chen),"ending":"resigned_freely""#
+        let all = try answer("claims", "{\(facts)}")
+        #expect(all.articles.contains { $0.statute == .annualLeave })
+        let own = try answer(
+            "claims", #"{\#(facts),"asked":["severance","notice","unlawful_termination","reinstatement"]}"#)
+        #expect(!own.articles.contains { $0.statute == .annualLeave })
+        guard case .list(let deadlines) = own["deadlines"] else { return }
+        // The employer has to hand over the papers whatever else there is.
+        #expect(deadlines.count == 1)
+        #expect(try refused("claims", #"{\#(facts),"asked":["bonus"]}"#) == "asked")
+    }
+
+    @Test("no article is cited twice under a claim or a limit") func citedOnce() throws {
+        let answer = try answer(
+            "claims", #"{\#(chen),"ending":"employer_proposed","years_of_work":12,"taken":0,"unpaid_wages":"1"}"#)
+        for key in ["claims", "deadlines"] {
+            guard case .list(let entries) = answer[key] else { continue }
+            for case .record(let entry) in entries {
+                guard case .list(let articles)? = entry["articles"] else { continue }
+                #expect(Set(articles).count == articles.count, "\(key)")
+            }
+        }
+    }
+
+    @Test("a window of whole months does not speak of no working days") func spans() throws {
+        func spans(_ signed: String) throws -> [String] {
+            try answer("double_wage_window", #"{"hire_date":"2025-01-10","signed_date":"\#(signed)"}"#).steps
+                .map(\.figures.chinese).filter { $0.hasSuffix("个月") || $0.contains("个工作日") }
+        }
+        #expect(try spans("2025-12-10") == ["10 个月"])
+        #expect(try spans("2025-02-12") == ["2 个工作日"])
+        #expect(try spans("2025-03-12") == ["1 个月又 2 个工作日"])
+    }
+
     @Test("what is out of time is named and stands in no sum that is in time") func inTime() throws {
         // The year from 31 March 2026 is over on 1 April 2027: all that hangs on the end, and the wages.
         let facts =

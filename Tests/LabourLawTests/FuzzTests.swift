@@ -70,6 +70,7 @@ import Testing
                     "months": .number("3"),
                 ])
             ])
+        case .choices(let choices): return .array(choices.shuffled(using: &chance).prefix(2).map { .string($0) })
         case .choice(let choices): return .string(choices.randomElement(using: &chance) ?? "")
         }
     }

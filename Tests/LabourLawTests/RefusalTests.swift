@@ -107,4 +107,34 @@ import Testing
     func whole(_ text: String) {
         #expect(throws: Refusal.self) { try Cases.compute(text, settings: .builtIn) }
     }
+
+    @Test(
+        "programs give sums to the fen; an average may have more decimals",
+        arguments: [
+            ("notice_pay_alone", #""last_month_wage":"8000.125""#, "last_month_wage"),
+            ("notice_pay_alone", #""last_month_wage":8000.12"#, nil),
+            ("notice_pay_alone", #""last_month_wage":"8000.120""#, nil),
+            ("final_award", #""monthly_min_wage":"2740","items":["100.001"]"#, "items"),
+            (
+                "late_interest",
+                #""principal":"1000","due_date":"2026-01-05","payments":[{"date":"2026-02-05","amount":"10.005"}]"#,
+                "payments"
+            ),
+            ("severance", #""service_years":2,"avg_monthly_wage":"8333.3333""#, nil),
+        ]) func fen(_ category: String, _ inputs: String, _ field: String?) throws
+    {
+        let text = #"[{"id":"1","category":"\#(category)","inputs":{\#(inputs)}}]"#
+        guard case .array(let answers) = try Cases.compute(text, settings: .builtIn),
+            case .object(let answer)? = answers.first
+        else { return }
+        guard let field else {
+            #expect(answer["error"] == nil)
+            return
+        }
+        guard case .object(let error)? = answer["error"] else {
+            Issue.record("\(category) was computed")
+            return
+        }
+        #expect(error["field"] == .string(field))
+    }
 }

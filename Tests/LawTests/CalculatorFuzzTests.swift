@@ -56,7 +56,9 @@ import Web
                 "2027-02-28",
             ]
             return days.randomElement(using: &chance).map { [$0] } ?? []
-        case .money:
+        case .money(.wage):
+            return ["1", "2,000元", "８０００", "37302.01", "999999.5"].randomElement(using: &chance).map { [$0] } ?? []
+        case .money(.sum):
             return ["0", "2,000元", "８０００", "37302.01", "99999999"].randomElement(using: &chance).map { [$0] } ?? []
         case .number: return ["0", "0.5", "3", "59", "300"].randomElement(using: &chance).map { [$0] } ?? []
         }

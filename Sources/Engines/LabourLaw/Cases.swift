@@ -40,8 +40,43 @@ package enum Cases {
             throw Refusal("inputs", "应当是 {\"…\":…}")
         }
         if let place = members["place"], given["place"] == nil { given["place"] = place }
+        for field in computation.fields {
+            guard let value = given[field.key] else { continue }
+            try checkFen(value, field)
+        }
         return try computation.compute(Inputs(given), settings)
     }
+
+    /// What somebody was paid or owes has no more than two decimals; an average or a share of a wage may have.
+    private static func checkFen(_ value: JSONValue, _ field: InputField) throws {
+        let sums: [JSONValue] =
+            switch (field.kind, value) {
+            case (.money, _): [value]
+            case (.sums, .array(let values)): values
+            case (.records, .array(let entries)): entries.flatMap(sums)
+            default: []
+            }
+        guard !quotients.contains(field.key), sums.contains(where: isFinerThanFen) else { return }
+        throw Refusal(field.key, "金额最多写到分，也就是两位小数")
+    }
+
+    private static func sums(_ entry: JSONValue) -> [JSONValue] {
+        guard case .object(let members) = entry else { return [] }
+        return ["amount", "wage", "overtime"].compactMap { members[$0] }
+    }
+
+    private static func isFinerThanFen(_ value: JSONValue) -> Bool {
+        guard case .number(let digits) = value else {
+            if case .string(let digits) = value { return isFinerThanFen(.number(digits)) }
+            return false
+        }
+        guard let yuan = Rational(decimal: digits) else { return false }
+        return (try? yuan * 100).map { !$0.isWhole } ?? false
+    }
+
+    private static let quotients: Set = [
+        "avg_monthly_wage", "avg_wage_excl_overtime", "local_avg_wage", "monthly_base", "daily_wage",
+    ]
 
     private static func identifier(_ id: JSONValue) -> JSONValue {
         if case .number(let digits) = id { return .string(digits) }

@@ -33,7 +33,10 @@ extension InputField {
             "key": .string(key), "label": .string(label.chinese), "required": .bool(isRequired),
             "kind": .string(kindName),
         ]
-        if case .choice(let choices) = kind { members["choices"] = .array(choices.map { .string($0) }) }
+        switch kind {
+        case .choice(let choices), .choices(let choices): members["choices"] = .array(choices.map { .string($0) })
+        default: break
+        }
         return .object(members)
     }
 
@@ -48,6 +51,7 @@ extension InputField {
         case .sums: "sums"
         case .records: "records"
         case .choice: "choice"
+        case .choices: "choices"
         }
     }
 }

@@ -41,6 +41,8 @@ package struct InputField: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case money, number, day, days, flag, text, sums, records
         case choice([String])
+        /// Several of them.
+        case choices([String])
     }
 
     package let key: String

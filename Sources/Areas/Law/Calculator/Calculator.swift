@@ -19,7 +19,14 @@ enum Calculator {
                     .page(QuestionPage(Questions.topics, Given(Fields(), today: visit.house.today)))
                 }
             },
-            .post(address, "calculator.answer", access: .everyone) { visit in
+            .post(
+                address, "calculator.answer", access: .everyone,
+                unproven: { visit, problem in
+                    try await limited(visit, limit) {
+                        .refused(AgainPage.unproven(Given(visit.fields, today: visit.house.today)), problem)
+                    }
+                }
+            ) { visit in
                 // Without anything said there is only the beginning.
                 let at = Questions.named(visit.fields["at"]) ?? Questions.topics
                 return try await limited(visit, limit) {
@@ -87,7 +94,7 @@ enum Calculator {
         do {
             try limit.take(visit)
         } catch {
-            return .refused(WaitPage(given: Given(visit.fields, today: visit.house.today), problem: error), error)
+            return .refused(AgainPage.tooMany(Given(visit.fields, today: visit.house.today), error), error)
         }
         return try await answer()
     }

@@ -16,6 +16,9 @@ extension Given {
             }
         }
         facts["ending"] = ending.map { .string($0.rawValue) }
+        facts["asked"] = .array(asked.map { .string($0.rawValue) })
+        if isAbout("overtime") { facts["overtime_unpaid"] = .bool(true) }
+        if isAbout("leave") { facts["leave_unused"] = .bool(true) }
         if self["contract"] == "never", isAbout("contract") { facts["never_signed"] = .bool(true) }
         let demands = Self.demands.compactMap { facts.removeValue(forKey: $0) }
         if !demands.isEmpty {
@@ -27,6 +30,15 @@ extension Given {
             if !asksForMoney { facts["hire_date"] = .string(min(day, today.description)) }
         }
         return Inputs(facts)
+    }
+
+    /// What she asked about; of the rest nothing is known.
+    private var asked: [ClaimKind] {
+        let byTopic: [String: [ClaimKind]] = [
+            "left": [.severance, .notice, .unlawfulTermination, .reinstatement], "contract": [.doubleWage],
+            "wages": [.unpaidWages, .additionalCompensation], "overtime": [.overtime], "leave": [.annualLeave],
+        ]
+        return all("topics").flatMap { byTopic[$0] ?? [] }
     }
 
     /// When she asked for the money, the last time first.

@@ -27,10 +27,27 @@ struct Question: Sendable {
 struct AskedField: Sendable {
     enum Kind: Sendable {
         case day
-        case money
+        case money(Amount)
         case number(atMost: Int)
         case one([Choice])
         case several([Choice])
+    }
+
+    /// What a sum can be, so that a slip of the finger is said to be one.
+    enum Amount: Sendable {
+        /// Of one month.
+        case wage
+        /// Of many.
+        case sum
+
+        func fault(_ yuan: Rational) -> Message? {
+            guard let fen = try? yuan * 100, fen.isWhole else { return "金额最多写到分，也就是两位小数" }
+            switch self {
+            case .wage:
+                return yuan > 0 && yuan <= 1_000_000 ? nil : "一个月的工资应当大于零，不超过一百万元；请核对，说不清可以空着"
+            case .sum: return yuan <= 100_000_000 ? nil : "不能超过一亿元，请核对"
+            }
+        }
     }
 
     let name: String
@@ -59,6 +76,9 @@ struct AskedField: Sendable {
         case .day, .money, .number:
             do throws(any Error) {
                 _ = try read(first)
+                if case .money(let amount) = kind, let fault = Rational(decimal: first).flatMap(amount.fault) {
+                    return FieldProblem(name, fault)
+                }
                 let isAhead = Questions.isPast(name, given) && first > given.today.description
                 return isAhead ? FieldProblem(name, "这一天还没有到，请核对") : nil
             } catch {

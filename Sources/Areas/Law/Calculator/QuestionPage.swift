@@ -67,20 +67,33 @@ struct QuestionPage: Page {
     }
 }
 
-/// Too many at once from one address: everything answered is kept in the form.
-struct WaitPage: Page {
-    let title: Message = "请稍等片刻"
+/// Not this time: everything answered is kept in the form, to be sent once more.
+struct AgainPage: Page {
+    let title: Message
     let given: Given
     let reason: Message
+    let advice: Message
 
-    private enum CodingKeys: String, CodingKey { case title, reason }
+    private enum CodingKeys: String, CodingKey { case title, reason, advice }
 
-    init(given: Given, problem: Problem) { (self.given, reason) = (given, problem.message) }
+    /// Too many at once from one address.
+    static func tooMany(_ given: Given, _ problem: Problem) -> AgainPage {
+        AgainPage(
+            title: "请稍等片刻", given: given, reason: problem.message,
+            advice: "从您这里的网络打开得太多了。您填的内容还在，等一会儿再按一次就可以。")
+    }
+
+    /// The form's proof was gone: the browser dropped its cookie, or the page had been kept for long.
+    static func unproven(_ given: Given) -> AgainPage {
+        AgainPage(
+            title: "请再按一次", given: given, reason: "这一页打开得太久了，要重新确认一下",
+            advice: "您填的内容还在，再按一次就接着往下。总是回到这里的，请在浏览器里允许本网站使用 Cookie。")
+    }
 
     func body(_ words: Words) -> HTML {
         """
         \(pageHeader(words, title))
-        \(notice(words, .warning, reason, "<p>\(words("从您这里的网络打开得太多了。您填的内容还在，等一会儿再按一次就可以。"))</p>"))
+        \(notice(words, .warning, reason, "<p>\(words(advice))</p>"))
         <form method="post" action="\(Calculator.address)" class="page-end">\(hiddenProofs)
         \(given.hidden().map { hiddenField($0.name, $0.value) })
         <button class="button primary" type="submit">\(words("再试一次"))</button></form>

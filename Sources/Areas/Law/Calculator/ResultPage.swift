@@ -20,6 +20,10 @@ struct ResultPage: Page {
     /// What would be sure, or else could be, were it not out of time. It is in none of the sums above.
     let barred: Message?
     let isBarredSure: Bool
+    /// She asked for money, and there is nothing that she could claim.
+    let isNothing: Bool
+    /// A sum that could be lower: nobody has recorded the average wage of the place, by which it is cut.
+    let isCapUnchecked: Bool
     let claims: [ClaimEntry]
     /// Titles of what cannot be had together.
     let alternatives: [[Message]]
@@ -35,17 +39,17 @@ struct ResultPage: Page {
     let given: Given
 
     private enum CodingKeys: String, CodingKey {
-        case title, day, certain, certainCapitals, atMost, barred, isBarredSure, claims, alternatives, deadlines
+        case title, day, certain, certainCapitals, atMost, barred, isBarredSure, isNothing, isCapUnchecked
+        case claims, alternatives, deadlines
         case warnings, assumptions, articles, unconfirmed, said, federation
     }
 
     init(_ answer: LabourLaw.Answer, _ given: Given, federation: String?) throws {
         (day, self.given, self.federation) = (given.today, given, federation)
         topics = given.all("topics")
-        let shown = Self.claims(of: given)
-        claims = answer["claims"].elements.compactMap { ClaimEntry($0, given) }.filter {
-            shown.contains($0.claim)
-        }
+        claims = answer["claims"].elements.compactMap { ClaimEntry($0, given) }
+        isNothing = given.asksForMoney && !claims.contains { $0.standing != "none" }
+        isCapUnchecked = answer.assumptions.contains { $0.code == "noCap" }
         let titles = Dictionary(claims.map { ($0.claim, $0.title) }, uniquingKeysWith: { first, _ in first })
         // A smaller group within a greater one says nothing more.
         let groups = answer["alternatives"].elements.map { $0.elements.compactMap { titles[$0.said ?? ""] } }
@@ -70,15 +74,6 @@ struct ResultPage: Page {
     private static func lost(_ answer: LabourLaw.Answer, _ whole: String, _ inTime: String) throws -> Message? {
         guard case .money(let whole) = answer[whole], case .money(let inTime) = answer[inTime] else { return nil }
         return try Finding?(.money(whole - inTime)).sum.yuan
-    }
-
-    /// What she asked about; of the rest nothing is known.
-    private static func claims(of given: Given) -> Set<String> {
-        let byTopic: [String: [ClaimKind]] = [
-            "left": [.severance, .notice, .unlawfulTermination, .reinstatement], "contract": [.doubleWage],
-            "wages": [.unpaidWages, .additionalCompensation], "overtime": [.overtime], "leave": [.annualLeave],
-        ]
-        return Set(given.all("topics").flatMap { byTopic[$0] ?? [] }.map(\.rawValue))
     }
 
     var staysInHistory: Bool { true }

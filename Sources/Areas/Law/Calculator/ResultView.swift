@@ -17,7 +17,7 @@ struct ResultView {
         \(standing(["none"]).isEmpty ? nil : section(words, "没有的，为什么", notHad))
         \(UnionSheet(page: page, words: words).html)
         \(section(words, "请留意", notes))
-        <div class="screen">\(section(words, "依据的法条", articles))</div>
+        \(page.unconfirmed.isEmpty ? "<div class=\"screen\">\(section(words, "依据的法条", articles))</div>" : section(words, "依据的法条", articles))
         \(section(words, "您填的内容", answers))
         <p class="quiet end">\(words("这是按您填的内容算的，不是裁决。单位可能有不同的说法和证据，最后以仲裁和法院的认定为准。"))</p>
         <div class="acts page-end screen"><button class="button print" type="button" data-print="data-print" hidden="hidden">\(words("打印这张单子"))</button>\
@@ -31,10 +31,19 @@ struct ResultView {
     // MARK: sums
 
     private var sums: HTML? {
-        guard page.certain != nil || page.claims.contains(where: { $0.standing != "none" }) else { return nil }
-        let said = [sure, lost].compactMap { $0 }
+        if page.isNothing {
+            return notice(
+                words, .information, "按您说的情况，没有看到可以要的",
+                "<p>\(words("下面写着为什么。有填得不对的，改一改再算；拿不准的，带上材料去问工会。"))</p>")
+        }
+        guard !page.claims.isEmpty else { return nil }
+        let uncapped: HTML? = page.isCapUnchecked ? notice(words, .warning, Self.uncapped) : nil
+        let said = [sure, lost, uncapped].compactMap { $0 }
         return said.isEmpty ? notice(words, .information, "还缺几个数，先告诉您有没有、到哪一天；金额补上以后再算。") : said.joined("")
     }
+
+    private static let uncapped: Message =
+        "这里没有当地上年度职工月平均工资，没有核对三倍封顶：您的工资高于它三倍的，按三倍算，最多算十二年，经济补偿和赔偿金会比这里写的少（《劳动合同法》第四十七条第二款）。请问工会当地的数。"
 
     private var sure: HTML? {
         guard let certain = page.certain else {
@@ -190,9 +199,11 @@ struct ResultView {
             : """
             <p>\(words("这些文件没有看到原文，是按别处的转述算的，用的时候请核对："))</p>\(bullets(page.unconfirmed))
             """
-        return folded(
+        // On paper the articles stand beside each claim; what is not confirmed must not be lost there.
+        let all = folded(
             "看全部法条（\(page.articles.count) 条）",
-            "<ul class=\"articles\">\(page.articles.map { "<li>\(words($0))</li>" as HTML })</ul>\(unconfirmed)")
+            "<ul class=\"articles\">\(page.articles.map { "<li>\(words($0))</li>" as HTML })</ul>")
+        return "<div class=\"screen\">\(all)</div>\(unconfirmed)"
     }
 
     private func bullets(_ messages: [Message]) -> HTML {

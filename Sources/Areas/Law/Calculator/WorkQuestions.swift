@@ -26,29 +26,29 @@ extension Questions {
             "monthly_wage", "说好每个月多少工资？", about: "合同上写的，或者每个月固定发的，不算加班费。说不清可以空着，那就只告诉您有没有、不算多少。",
             when: { $0.isAbout("contract") || $0.isAbout("overtime") }
         ) { _ in
-            [AskedField("monthly_wage", "每月工资（元）", .money, hint: "例如 6500")]
+            [AskedField("monthly_wage", "每月工资（元）", .money(.wage), hint: "例如 6500")]
         },
         Question(
             "avg_monthly_wage", "离开以前的十二个月，平均每个月应发多少？",
             about: "应发：奖金、津贴都算，扣社保和个人所得税以前。十二个月加起来除以12。说不清可以空着，那就只告诉您有没有、不算多少。",
             when: { countsByAverage($0) || $0.isAbout("leave") }
         ) { _ in
-            [AskedField("avg_monthly_wage", "平均每月应发工资（元）", .money, hint: "例如 7200.50")]
+            [AskedField("avg_monthly_wage", "平均每月应发工资（元）", .money(.wage), hint: "例如 7200.50")]
         },
         Question(
             "last_month_wage", "离开以前的最后一个整月，应发多少工资？",
             when: { $0.ending?.needsNotice == true && $0["notice_given"] != "yes" }
         ) { _ in
-            [AskedField("last_month_wage", "上一个月的工资（元）", .money, hint: "例如 6800")]
+            [AskedField("last_month_wage", "上一个月的工资（元）", .money(.wage), hint: "例如 6800")]
         },
         Question("unpaid_wages", "一共欠了多少工资？", about: "把没有发的各个月加起来，不算加班费。", when: { $0.isAbout("wages") }) { _ in
-            [AskedField("unpaid_wages", "欠的工资（元）", .money, hint: "例如 15000", isRequired: true)]
+            [AskedField("unpaid_wages", "欠的工资（元）", .money(.sum), hint: "例如 15000", isRequired: true)]
         },
         Question(
             "order_lapsed", "劳动部门有没有下过限期支付的文书，单位到期还没有付？",
             about: "先向劳动监察投诉，文书下来还不付的，可以多要一半到一倍。没有这回事就空着。", when: { $0.isAbout("wages") }
         ) { _ in
-            [AskedField("order_lapsed", "到期没有付的金额（元）", .money)]
+            [AskedField("order_lapsed", "到期没有付的金额（元）", .money(.sum))]
         },
         Question(
             "overtime", "有多少加班没有给钱？", about: "没有的就空着。休息日加了班、后来补休了的，不算。",

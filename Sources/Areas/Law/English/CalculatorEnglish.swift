@@ -175,6 +175,19 @@ private let questionEnglish: [String: String] = [
 ]
 
 private let sheetEnglish: [String: String] = [
+    "按您说的情况，没有看到可以要的": "As you tell it, there is nothing to claim",
+    "下面写着为什么。有填得不对的，改一改再算；拿不准的，带上材料去问工会。":
+        "Why is said below. If an answer is wrong, change it and look again; if you are not sure, ask the union and bring your papers.",
+    "这里没有当地上年度职工月平均工资，没有核对三倍封顶：您的工资高于它三倍的，按三倍算，最多算十二年，经济补偿和赔偿金会比这里写的少（《劳动合同法》第四十七条第二款）。请问工会当地的数。":
+        "The local average wage of last year is not known here, so the cap was not checked: a wage above three times the average counts as three times, for at most twelve years, and severance and damages come to less than is written here (Labour Contract Law, article 47(2)). Ask the union for the local figure.",
+    "金额最多写到分，也就是两位小数": "Write sums to the fen: at most two decimals",
+    "一个月的工资应当大于零，不超过一百万元；请核对，说不清可以空着":
+        "A month's wage is more than nothing and at most a million yuan; please check, or leave it empty if you cannot say",
+    "不能超过一亿元，请核对": "At most a hundred million yuan; please check",
+    "请再按一次": "Please press once more",
+    "这一页打开得太久了，要重新确认一下": "This page has been open for long and needs to be confirmed",
+    "您填的内容还在，再按一次就接着往下。总是回到这里的，请在浏览器里允许本网站使用 Cookie。":
+        "Your answers are still here; press once more to go on. If you keep coming back here, allow this site to use cookies in your browser.",
     "{} 元": "{} yuan",
     "是": "Yes",
     "否": "No",

@@ -75,6 +75,11 @@ let claimEnglish: [String: String] = [
     "工资应当按时足额支付；可以仲裁、投诉，也可以凭欠条或者调解协议走更快的路":
         "Wages are due in full and on time; go to arbitration, complain, or take the quicker way with a note of debt or a settlement",
     "没有填写没付加班费的加班": "No unpaid overtime was given",
+    "要看平时、休息日、法定节日各加了多少班": "It depends on how much overtime there was on working days, rest days and public holidays",
+    "要看以前年度有几天没有休，也没有补钱": "It depends on how many days of earlier years were neither taken nor paid",
+    "有加班没有付加班费": "There is overtime that was not paid",
+    "有年休假没有休": "There is annual leave that was not taken",
+    "只看这几种请求；不写的都看": "Only these claims; without any, all",
     "延长工作时间 150%，休息日没有补休 200%，法定休假日 300%":
         "150% for longer hours, 200% on rest days without time off instead, 300% on statutory holidays",
     "以前年度没有休的 {} 天": "{} days of earlier years not taken",

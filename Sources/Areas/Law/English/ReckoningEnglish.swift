@@ -66,6 +66,8 @@ let reckoningEnglish: [String: String] = [
         "whole months from the first day of work, the rest by working days",
     "按自然月算整月，首尾不满一个月的按实际工作日": "whole calendar months, the rest at both ends by working days",
     "{} 个月又 {} 个工作日": "{} months and {} working days",
+    "{} 个月": "{} months",
+    "{} 个工作日": "{} working days",
     "按对应日": "from date to date",
     "按自然月": "by calendar months",
     "第六条没有写明按哪种月：这里{}计算，另一种算法结果可能不同":

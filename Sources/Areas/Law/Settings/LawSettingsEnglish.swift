@@ -67,8 +67,8 @@ let lawSettingsEnglish: [String: String] = [
     // What holds
     "计算时用这些标准；改动写明来源和原因，都留在审计记录里":
         "Computations use these; every change has a source and a reason and stays in the audit log",
-    "还没有录入 {} 年的放假安排，那一年的期限只能按周末计算":
-        "The days off of {} are not entered yet; limits in that year can go by weekends only",
+    "还没有录入 {} 年的放假安排，那一年的期限只能按周末和法定节假日计算":
+        "The days off of {} are not entered yet; limits in that year can go by weekends and statutory holidays only",
     "录入 {} 年放假安排": "Enter the days off of {}",
     "看哪一天": "On which day",
     "{}，{}": "{}, {}",

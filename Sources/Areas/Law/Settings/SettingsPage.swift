@@ -112,7 +112,7 @@ struct SettingsPage: Page {
     func body(_ words: Words) -> HTML {
         let missing = missingYear.map { year in
             notice(
-                words, .warning, "还没有录入 \(String(year)) 年的放假安排，那一年的期限只能按周末计算",
+                words, .warning, "还没有录入 \(String(year)) 年的放假安排，那一年的期限只能按周末和法定节假日计算",
                 refusal == nil
                     ? actRow(words, [.link("录入 \(String(year)) 年放假安排", to: LawForm.address(.calendar, year: year))])
                     : nil)

@@ -21,14 +21,18 @@ package struct StatutoryYear: Codable, Hashable, Sendable {
     }
 }
 
-/// Which days are worked. Without a notice for a year only its weekends are known, and what is said of it is provisional.
+/// Which days are worked. Without a notice for a year its weekends and the days that the law itself names are off, and
+/// what is said of it is provisional: the days off around them, and the weekends worked for them, are not known.
 package struct WorkCalendar: Codable, Hashable, Sendable {
     package let years: [CalendarYear]
     private let changed: [Int: Bool]
     private let loaded: Set<Int>
     private let lastYear: Int
+    /// Whose days are off in a year without notice.
+    private var statutory: StatutoryCalendar
 
-    package init(_ years: [CalendarYear]) {
+    package init(_ years: [CalendarYear], statutory: StatutoryCalendar = .byLaw) {
+        self.statutory = statutory
         self.years = years.sorted { $0.year < $1.year }
         var changed: [Int: Bool] = [:]
         for year in years {
@@ -51,11 +55,19 @@ package struct WorkCalendar: Codable, Hashable, Sendable {
 
     /// Another's years take the place of these.
     package func merging(_ own: WorkCalendar) -> WorkCalendar {
-        WorkCalendar(years.filter { !own.loaded.contains($0.year) } + own.years)
+        WorkCalendar(years.filter { !own.loaded.contains($0.year) } + own.years, statutory: statutory)
+    }
+
+    /// The same, with these days of the law off in years without notice.
+    func observing(_ statutory: StatutoryCalendar) -> WorkCalendar {
+        var calendar = self
+        calendar.statutory = statutory
+        return calendar
     }
 
     package func isWorked(_ day: CalendarDay) -> Bool {
-        changed[day.number] ?? !day.isWeekend
+        if let isWorked = changed[day.number] { return isWorked }
+        return !day.isWeekend && (loaded.contains(day.year) || !statutory.contains(day))
     }
 
     /// The next notice can still change it: its year is not announced, or it stands at the end of the last year that is.

@@ -52,7 +52,7 @@ package struct ClaimOutcome: Sendable {
         _ kind: ClaimKind, _ standing: Standing, _ reasons: [Sentence], _ articles: [Article], missing: [String] = [],
         worth: Rational? = nil
     ) {
-        (self.kind, self.standing, self.reasons, self.articles) = (kind, standing, reasons, articles)
+        (self.kind, self.standing, self.reasons, self.articles) = (kind, standing, reasons, articles.withoutRepeats)
         (self.missing, self.worth) = (missing, worth)
     }
 

@@ -24,8 +24,10 @@ package enum ClaimsFromFacts {
     }
 
     package static func outcomes(_ facts: Facts, _ settings: Settings) throws -> [ClaimOutcome] {
-        try EndingClaims(facts: facts, settings: settings).outcomes()
+        let outcomes =
+            try EndingClaims(facts: facts, settings: settings).outcomes()
             + WorkClaims(facts: facts, settings: settings).outcomes()
+        return outcomes.filter { facts.asked?.contains($0.kind) != false }
     }
 
     /// The groups of which only one can be had, as far as they arise at all.

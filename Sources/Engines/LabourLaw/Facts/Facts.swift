@@ -8,6 +8,8 @@ package struct Facts: Sendable {
     package let ending: Ending?
     package let isPartTime: Bool
     package let place: Place?
+    /// What is asked about; nil: everything.
+    let asked: Set<ClaimKind>?
 
     private enum Employment: String, CaseIterable {
         case fullTime = "full_time"
@@ -19,6 +21,7 @@ package struct Facts: Sendable {
             InputField("as_of", "看到哪一天（今天）", .day, required: true),
             InputField("hire_date", "入职日", .day, required: true), InputField("end_date", "最后工作日；还在上班的不写", .day),
             InputField("ending", "怎样离开的", .choice(Ending.allCases.map(\.rawValue))),
+            InputField("asked", "只看这几种请求；不写的都看", .choices(ClaimKind.allCases.map(\.rawValue))),
             InputField("employment", "全日制还是非全日制", .choice(Employment.allCases.map(\.rawValue))),
             InputField("ground_proved", "单位能证明解除的理由", .flag),
             InputField("protected", "医疗期、孕产哺乳期、工伤、职业病，或者工龄满十五年且五年内退休", .flag),
@@ -37,6 +40,7 @@ package struct Facts: Sendable {
             InputField("monthly_base", "加班工资的月计算基数", .money), InputField("weekday_hours", "平时延长的小时（没有付加班费）", .number),
             InputField("restday_days", "休息日加班没有补休的天数", .number),
             InputField("statutory_days", "法定休假日加班的天数", .number),
+            InputField("overtime_unpaid", "有加班没有付加班费", .flag), InputField("leave_unused", "有年休假没有休", .flag),
             InputField("years_of_work", "参加工作以来累计年数", .number), InputField("taken", "今年已休的年休假天数", .number),
             InputField("earlier_unused_days", "以前年度没有休的天数", .number),
             InputField("pre2008_rule", "2008年以前的年限按哪个规定", .choice(EarlierServiceRule.allCases.map(\.rawValue))),
@@ -52,6 +56,9 @@ package struct Facts: Sendable {
         ending = try inputs.optionalChoice("ending")
         isPartTime = try inputs.optionalChoice("employment") == Employment.partTime
         place = try inputs.optionalText(InputField.place.key).flatMap(settings.place)
+        asked =
+            inputs.has("asked")
+            ? try Set(inputs.list("asked").map { try Inputs(["asked": $0]).choice("asked") as ClaimKind }) : nil
         guard hired <= asOf else { throw Refusal("as_of", "早于入职日") }
         if let ended {
             guard hired <= ended else { throw Refusal("end_date", "最后工作日早于入职日") }

@@ -24,7 +24,11 @@ struct FollowingDeadlines {
         var deadlines: [RunningDeadline] = []
         if let ended = facts.ended {
             deadlines += try arbitration(outcomes, ended)
-            for label in ["transfer_15d", "inspection_complaint_2y"] { deadlines += try running(label, from: ended) }
+            deadlines += try running("transfer_15d", from: ended)
+            // Where there is nothing to claim there is nothing to complain of in time.
+            if outcomes.contains(where: { $0.standing != .none }) {
+                deadlines += try running("inspection_complaint_2y", from: ended)
+            }
         }
         deadlines += try doubleWage(outcomes)
         for event in Self.events {
@@ -121,7 +125,7 @@ struct RunningDeadline {
             "raw": .day(orNone: end.raw), "deadline": .day(end.day), "safe_day": .day(end.safeDay(calendar)),
             "days_left": .count(asOf.days(to: end.day)), "passed": .flag(end.day < asOf),
             "provisional": .flag(end.isProvisional), "claims": .list(claims.map { .text($0.rawValue) }),
-            "articles": .list(articles.map { .article($0) }),
+            "articles": .list(articles.withoutRepeats.map { .article($0) }),
         ])
     }
 }

@@ -69,12 +69,15 @@ struct WorkClaims {
 
     private func overtime() throws -> ClaimOutcome {
         let keys = ["weekday_hours", "restday_days", "statutory_days"]
+        let articles = [Article(.labourLaw, 44), Article(.wagePayment, 13), .disputesOne(42)]
         guard try keys.contains(where: { try facts.inputs.optionalNumber($0, atMost: 100_000) ?? 0 > 0 }) else {
-            return ClaimOutcome(.overtime, .none, ["没有填写没付加班费的加班"], [])
+            guard try facts.flag("overtime_unpaid") == true, !keys.contains(where: facts.inputs.has) else {
+                return ClaimOutcome(.overtime, .none, ["没有填写没付加班费的加班"], [])
+            }
+            return ClaimOutcome(.overtime, .depends, ["要看平时、休息日、法定节日各加了多少班"], articles, missing: keys)
         }
         let claim = ClaimOutcome(
-            .overtime, .arises, ["延长工作时间 150%，休息日没有补休 200%，法定休假日 300%"],
-            [Article(.labourLaw, 44), Article(.wagePayment, 13), .disputesOne(42)])
+            .overtime, .arises, ["延长工作时间 150%，休息日没有补休 200%，法定休假日 300%"], articles)
         return try claim.worked(Overtime.computation, facts, overtimeBase(), settings, worth: "total")
     }
 
@@ -111,6 +114,11 @@ struct WorkClaims {
         guard days > 0 else {
             guard missing.isEmpty else {
                 return ClaimOutcome(.annualLeave, .depends, ["要看累计工作几年、今年休了几天"], articles, missing: missing)
+            }
+            // Of the year that still runs nothing is lost yet.
+            if facts.ended == nil, try facts.flag("leave_unused") == true, !facts.inputs.has("earlier_unused_days") {
+                return ClaimOutcome(
+                    .annualLeave, .depends, ["要看以前年度有几天没有休，也没有补钱"], articles, missing: ["earlier_unused_days"])
             }
             return ClaimOutcome(.annualLeave, .none, ["没有看到应休未休的年休假"], articles)
         }

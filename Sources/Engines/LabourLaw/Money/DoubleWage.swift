@@ -53,7 +53,7 @@ enum DoubleWage {
         answer.step(
             "月数和工作日",
             months == .anniversary ? "从用工之日起按对应日算整月，不满一个月的按实际工作日" : "按自然月算整月，首尾不满一个月的按实际工作日",
-            "\(window.fullMonths) 个月又 \(window.partialWorkdays) 个工作日", .count(window.partialWorkdays))
+            window.span, .count(window.partialWorkdays))
         if let wage { try state(wage, window, in: &answer) }
         answer.assume("months", "第六条没有写明按哪种月：这里\(months == .anniversary ? "按对应日" : "按自然月")计算，另一种算法结果可能不同")
         if window.isProvisional { answer.warn("provisional", "期间里有放假安排尚未公布或未录入的日子，公布后要重新计算工作日") }

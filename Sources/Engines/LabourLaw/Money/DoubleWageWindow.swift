@@ -112,3 +112,11 @@ package struct DoubleWageWindow: Hashable, Sendable {
         return (months, rests)
     }
 }
+
+extension DoubleWageWindow {
+    /// How long it is, without what is nothing.
+    var span: Sentence {
+        if partialWorkdays == 0 { return "\(fullMonths) 个月" }
+        return fullMonths == 0 ? "\(partialWorkdays) 个工作日" : "\(fullMonths) 个月又 \(partialWorkdays) 个工作日"
+    }
+}

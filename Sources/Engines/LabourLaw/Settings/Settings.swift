@@ -21,9 +21,10 @@ package struct Settings: Codable, Hashable, Sendable {
 
     /// Own entries replace those of the same place and day, own years those of the same year.
     package func merging(_ own: Settings) -> Settings {
-        Settings(
+        let statutoryDays = statutoryDays.merging(own.statutoryDays)
+        return Settings(
             places: places.filter { place in !own.places.contains { $0.code == place.code } } + own.places,
-            calendar: calendar.merging(own.calendar), statutoryDays: statutoryDays.merging(own.statutoryDays),
+            calendar: calendar.merging(own.calendar).observing(statutoryDays), statutoryDays: statutoryDays,
             averageWage: averageWage.merging(own.averageWage), minimumWage: minimumWage.merging(own.minimumWage),
             earlierServiceRule: earlierServiceRule.merging(own.earlierServiceRule),
             doubleWagePractice: doubleWagePractice.merging(own.doubleWagePractice),

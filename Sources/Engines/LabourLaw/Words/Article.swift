@@ -45,6 +45,14 @@ package struct Article: Hashable, Sendable {
     }
 }
 
+extension [Article] {
+    /// What two rules rest on is cited once.
+    var withoutRepeats: [Article] {
+        var seen: Set<Article> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
+
 extension Article {
     package static func contractLaw(_ number: Int, _ paragraph: Int? = nil, item: Int? = nil) -> Article {
         Article(.contractLaw, number, paragraph: paragraph, item: item)

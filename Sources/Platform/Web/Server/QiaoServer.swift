@@ -70,7 +70,8 @@ package struct QiaoServer: Sendable {
             if let detour = try await detour(&frame, route) { return detour }
             let body = frame.changes ? try await read(request, frame, route) : Body()
             defer { body.discard() }
-            if frame.changes { try checkForgery(frame, body.fields) }
+            let isForged = frame.changes && isForged(frame, body.fields)
+            if isForged, route.unproven == nil { throw Self.forged }
             if let language = body.fields["_language"].flatMap(Language.init(rawValue:)) {
                 frame.choose(language, house.phrasebook)
             }
@@ -80,6 +81,9 @@ package struct QiaoServer: Sendable {
                 wantsJSON: frame.wantsJSON,
                 idempotencyKey: frame.headers[.idempotencyKey] ?? body.fields["_key"], sessions: sessions,
                 parameters: parameters)
+            if isForged, let unproven = route.unproven {
+                return try await self.answer(try await unproven(visit, Self.forged), frame)
+            }
             let answer = try await route.handler(visit)
             if case .page(_, .ok) = answer, !frame.wantsJSON {
                 let listings = house.registry.listings(at: frame.path)
@@ -121,11 +125,11 @@ package struct QiaoServer: Sendable {
 
     private static let forged = Problem.forbidden("这次提交不是从本系统的页面发出的，请回到页面上重新提交")
 
-    private func checkForgery(_ frame: Frame, _ fields: Fields) throws {
-        guard RequestOrigin(frame.headers, host: frame.host) == .unknown else { return }
+    private func isForged(_ frame: Frame, _ fields: Fields) -> Bool {
+        guard RequestOrigin(frame.headers, host: frame.host) == .unknown else { return false }
         let secret = frame.token?.text ?? frame.cookies[.visitor]
         let given = frame.headers[.formToken] ?? fields["_token"]
-        guard let secret, FormToken(secret: secret).matches(given) else { throw Self.forged }
+        return secret.map { !FormToken(secret: $0).matches(given) } ?? true
     }
 
     func shell(_ frame: Frame) -> Shell {

@@ -15,6 +15,7 @@ package struct Route: Sendable {
     }
 
     package typealias Handler = @Sendable (Visit) async throws -> Answer
+    package typealias Refusing = @Sendable (Visit, Problem) async throws -> Answer
 
     package let method: Method
     /// `/people/:person`: a segment with a colon takes any text.
@@ -24,18 +25,25 @@ package struct Route: Sendable {
     package let access: Access
     package let acceptsUpload: Bool
     let handler: Handler
+    /// What answers a form that cannot be shown to come from a page of ours, instead of a bare refusal: it keeps what
+    /// was written and changes nothing.
+    let unproven: Refusing?
 
     package static func get(
         _ path: String, _ name: String, access: Access = .signedIn, _ handler: @escaping Handler
     ) -> Route {
-        Route(method: .get, path: path, name: name, access: access, acceptsUpload: false, handler: handler)
+        Route(
+            method: .get, path: path, name: name, access: access, acceptsUpload: false, handler: handler,
+            unproven: nil)
     }
 
     package static func post(
         _ path: String, _ name: String, access: Access = .signedIn, acceptsUpload: Bool = false,
-        _ handler: @escaping Handler
+        unproven: Refusing? = nil, _ handler: @escaping Handler
     ) -> Route {
-        Route(method: .post, path: path, name: name, access: access, acceptsUpload: acceptsUpload, handler: handler)
+        Route(
+            method: .post, path: path, name: name, access: access, acceptsUpload: acceptsUpload, handler: handler,
+            unproven: unproven)
     }
 }
 
