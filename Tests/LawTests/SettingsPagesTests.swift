@@ -138,6 +138,67 @@ import Web
         }
     }
 
+    @Test("a value and no rule of its own cannot both be meant; the later field says so") func both() async throws {
+        try await with { city, browser in
+            let answer = try await browser.post(path, given.merging(["isNone": "true"]) { $1 })
+            #expect(answer.status == 422)
+            #expect(try answer.page().ids.contains("field-isNone-error"))
+            let periods = given.merging(["reminder": "10", "isNone": "true", "value": ""]) { $1 }
+            let letters = try await browser.post("/law/settings/replyPeriods/new", periods)
+            #expect(letters.status == 422)
+            let none = try await browser.post(path, given.merging(["isNone": "true", "value": ""]) { $1 })
+            #expect(none.status == 200)
+            #expect(try await kept(city) == 0)
+        }
+    }
+
+    @Test("a calendar with far too many days off is refused, an odd one is pointed out before it is saved")
+    func oddCalendars() async throws {
+        try await with { _, browser in
+            func ask(_ more: [String]) async throws -> WebAnswer {
+                try await browser.post(
+                    "/law/settings/calendar/new",
+                    [
+                        "year": "2027", "source": "国务院办公厅通知", "confirmation": "published", "reason": "公布了放假安排",
+                        "value": LoadedYear.text + "\n" + more.joined(separator: "\n"),
+                    ])
+            }
+            func weekdays(_ count: Int) -> [String] {
+                let first = CalendarDay(2027, 6, 10)!
+                return (0..<300).map { first.adding(days: $0) }.filter { day in
+                    !day.isWeekend && !LoadedYear.text.contains(day.description) && day.year == 2027
+                }.prefix(count).map { "\($0),休" }
+            }
+            let sound = try await ask([])
+            #expect(sound.status == 200)
+            #expect(!sound.text.contains("请核对"))
+            #expect(!sound.text.contains("平常的周末"))
+            let many = try await ask(weekdays(60))
+            #expect(many.status == 200)
+            #expect(many.text.contains("个工作日放假，往年不过二十来天"))
+            let absurd = try await ask(weekdays(130))
+            #expect(absurd.status == 422)
+            #expect(try absurd.page().ids.contains("field-value-error"))
+            let weekend = try await ask(["2027-07-17,休"])
+            #expect(weekend.status == 200)
+            #expect(weekend.text.contains("平常的周末不用写：07-17"))
+        }
+    }
+
+    @Test("who may not look or change is told of standards, not of units; the auditor reads tables in words")
+    func ownWords() async throws {
+        try await with { city, _ in
+            let stranger = try await city.browser(of: try await city.account(.auditor, at: city.city))
+            for page in ["/law/settings", "/law/settings/averageWage", path] {
+                let answer = try await stranger.get(page)
+                #expect(answer.status == 403)
+                #expect(answer.text.contains("各地标准"))
+                #expect(!answer.text.contains("登记和修改单位"))
+            }
+            for table in LawTable.allCases { #expect(Law.records[table.rawValue] != nil, "\(table)") }
+        }
+    }
+
     @Test("who may only look sees the standards and no way to change them") func looking() async throws {
         try await with { city, _ in
             let other = try await city.browser(of: try await city.account(.officer, at: city.xuhui))

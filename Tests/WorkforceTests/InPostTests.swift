@@ -166,7 +166,9 @@ import Web
             #expect(try await names(officer, "/workforce?asOf=2025-01-01&source=graduate") == ["林秀芳"])
             #expect(try await names(officer, "/workforce?asOf=2025-01-01&unit=\(city.juxin)") == ["赵磊"])
             // Tomorrow is no past day.
-            #expect(try await names(officer, "/workforce?asOf=2099-01-01") == ["周敏"])
+            let ahead = try await officer.get("/workforce?asOf=2099-01-01")
+            #expect(ahead.status == 422)
+            #expect(ahead.text.contains("这一天还没有到") && ahead.text.contains("周敏"))
             let page = try await officer.get("/workforce?asOf=2025-01-01")
             let seen = try page.page()
             #expect(page.text.contains("不是今天的") && page.text.contains("只有补录过的才有"))

@@ -38,6 +38,7 @@ struct CarryingPeople: Page {
         let query = visit.query
         let load = query["load"].flatMap(Int.init).flatMap { (0...10_000).contains($0) ? $0 : nil }
         let isOwn = query["own"] == "yes"
+        if let problem = visit.pastDay.problem { throw problem }
         let day = visit.asOf
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CarryingPeople in
             let whole = try Deployment.whole(query["unit"], scope, tx)

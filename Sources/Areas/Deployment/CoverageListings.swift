@@ -24,7 +24,8 @@ enum CoverageListings {
                     district: try row["district_name"] as String
                 )
             }
-            let people = try CoveredUnits.responsible(for: found.map(\.unit), asking.actor.sees, on: day(asking), tx)
+            let people = try CoveredUnits.responsible(
+                for: found.map(\.unit), asking.actor.sees, on: try day(asking), tx)
             return Listing.Part(
                 rows: found.map { entry in
                     let names = (people[entry.unit] ?? []).map(\.name).joined(separator: "、")
@@ -36,9 +37,7 @@ enum CoverageListings {
         })
 
     /// The past day of the address; nil: now.
-    private static func day(_ asking: Listing.Asking) -> Day? {
-        asking.query["asOf"].flatMap { Day($0) }.flatMap { $0 < asking.house.today ? $0 : nil }
-    }
+    private static func day(_ asking: Listing.Asking) throws -> Day? { try asking.pastDay() }
 
     private static func unitCondition(_ asking: Listing.Asking, _ tx: Transaction) throws -> SQL {
         let scope = asking.actor.sees
@@ -48,7 +47,7 @@ enum CoverageListings {
             scope,
             CoverageFilter(
                 below: whole.place, kind: asking.query["kind"].flatMap(UnitKind.init(rawValue:)),
-                isUncovered: state.map { $0 == "uncovered" }, day: day(asking)))
+                isUncovered: state.map { $0 == "uncovered" }, day: try day(asking)))
     }
 
     private static let people = Listing(
@@ -65,7 +64,7 @@ enum CoverageListings {
                 key.map { "po.scope_key > \($0.scope) OR (po.scope_key = \($0.scope) AND po.id > \($0.post))" }
                 ?? "TRUE"
             let found = try tx.all(
-                CarryingPeople.listQuery(try peopleCondition(asking, tx), further, limit: limit, on: day(asking))
+                CarryingPeople.listQuery(try peopleCondition(asking, tx), further, limit: limit, on: try day(asking))
             ) { row in
                 (
                     key: PostKey(scope: try row["scope_key"], post: try row["post"]),
@@ -88,7 +87,8 @@ enum CoverageListings {
         let whole = try Deployment.whole(asking.query["unit"], scope, tx)
         let load = asking.query["load"].flatMap(Int.init).flatMap { (0...10_000).contains($0) ? $0 : nil }
         return Coverage.people(
-            scope, CoverageFilter(below: whole.place, load: load, isOwn: asking.query["own"] == "yes", day: day(asking))
+            scope,
+            CoverageFilter(below: whole.place, load: load, isOwn: asking.query["own"] == "yes", day: try day(asking))
         )
     }
 }

@@ -19,6 +19,7 @@ struct CoveragePage: Page {
     let above: [Whole]
     /// A past day; nil: now.
     let asOf: Day?
+    let asOfFault: PastDay.Fault?
     let units: Int
     let uncovered: Int
     let workers: Int
@@ -63,7 +64,8 @@ struct CoveragePage: Page {
             return CoveragePage(
                 whole: Whole(unit: whole.id, name: whole.name, hasParts: !parts.isEmpty),
                 roots: roots.count < 2 ? [] : roots.map { Whole(unit: $0.id, name: $0.name, hasParts: false) },
-                above: above.map { Whole(unit: $0.id, name: $0.name, hasParts: true) }, asOf: day, units: all.units,
+                above: above.map { Whole(unit: $0.id, name: $0.name, hasParts: true) }, asOf: day,
+                asOfFault: visit.pastDay.fault, units: all.units,
                 uncovered: all.uncovered, workers: all.workers, withoutUnit: all.loads[0] ?? 0,
                 enterprises: all.enterprises, employees: all.employees, waiting: all.waiting,
                 medianUnits: all.medianUnits, target: target, need: need,
@@ -76,6 +78,6 @@ struct CoveragePage: Page {
                     uniqueKeysWithValues: whole.kind == .city
                         ? children.filter { $0.kind == .district }.map { ($0.id, $0.code ?? "") } : []))
         }
-        return .page(page)
+        return visit.answering(page)
     }
 }

@@ -35,7 +35,7 @@ extension CoveragePage {
                     "need", "按什么需要排", Need.allCases.dropFirst().map { Choice($0.rawValue, $0.title) },
                     need == .waiting ? nil : need.rawValue,
                     all: Need.waiting.title),
-                .day("asOf", "看过去哪一天", asOf?.description),
+                .day("asOf", "看过去哪一天", asOf?.description, fault: asOfFault),
             ])
     }
 

@@ -43,6 +43,7 @@ struct CoveredUnits: Page {
         let query = visit.query
         let state = query["state"].flatMap { ["covered", "uncovered"].contains($0) ? $0 : nil }
         let kind = query["kind"].flatMap(UnitKind.init(rawValue:))
+        if let problem = visit.pastDay.problem { throw problem }
         let day = visit.asOf
         let page = try await visit.house.database.read { [scope = visit.actor.sees] tx -> CoveredUnits in
             let whole = try Deployment.whole(query["unit"], scope, tx)

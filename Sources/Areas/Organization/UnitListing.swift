@@ -10,21 +10,21 @@ enum UnitListing {
             .init("撤销日期", .day),
         ],
         total: { asking, tx in
-            let choice = UnitChoice(asking)
+            let choice = try UnitChoice(asking)
             if let day = choice.asOf {
                 return choice.text == nil
                     ? try UnitHistory.count(
                         choice.conditionsThen, asOf: day, asking.actor.sees, upTo: 1_000_000, tx) : nil
             }
-            return filter(asking).text == nil
-                ? try UnitStore.count(filter(asking), asking.actor.sees, upTo: 1_000_000, tx) : nil
+            return choice.text == nil
+                ? try UnitStore.count(choice.filter, asking.actor.sees, upTo: 1_000_000, tx) : nil
         },
         part: { asking, after, limit, tx in
-            let choice = UnitChoice(asking)
+            let choice = try UnitChoice(asking)
             if let day = choice.asOf {
                 return try part(choice, asOf: day, after: after, limit, asking.actor.sees, tx)
             }
-            let filter = filter(asking)
+            let filter = choice.filter
             guard filter.text == nil else {
                 // What answers to a text is some hundred units at most, and ordered by how well it answers.
                 let found = try UnitStore.matches(filter, asking.actor.sees, tx)
@@ -34,10 +34,6 @@ enum UnitListing {
                 filter, asking.actor.sees, after: after.flatMap { Identifier($0) }, size: limit, tx)
             return Listing.Part(rows: try rows(found, tx), next: hasMore ? found.last?.id.description : nil)
         })
-
-    private static func filter(_ asking: Listing.Asking) -> UnitFilter {
-        UnitChoice(asking).filter
-    }
 
     /// As of a past day.
     private static func part(
@@ -65,12 +61,12 @@ enum UnitListing {
 }
 
 extension UnitChoice {
-    fileprivate init(_ asking: Listing.Asking) {
+    fileprivate init(_ asking: Listing.Asking) throws {
         let query = asking.query
         self.init(
             district: query["district"].flatMap { Identifier($0) },
             kind: query["kind"].flatMap(UnitKind.init(rawValue:)),
             text: query["q"], isList: true,
-            asOf: query["asOf"].flatMap { Day($0) }.flatMap { $0 < asking.house.today ? $0 : nil })
+            asOf: try asking.pastDay())
     }
 }

@@ -11,6 +11,9 @@ extension CoreParts {
         "有不能保存的字符，请重新输入": "There are characters that cannot be stored; please type it again",
         "请选择": "Please choose",
         "请从列出的项目中选择": "Please choose one of those listed",
+        "要看哪一天的样子？请写日历上有的一天，例如 2026-03-01":
+            "As it was on which day? Write a day of the calendar, for example 2026-03-01",
+        "要看哪一天的样子？这一天还没有到": "As it was on which day? That day is still to come",
         "请求标识须为 8 到 200 个字符": "The request key must have 8 to 200 characters",
         "这个请求标识已经用于另一项操作": "This request key was already used for something else",
         "刚才已有相同的记录，请刷新后再看": "The same record has just been made; please reload and look again",

@@ -143,7 +143,8 @@ struct AuditPage: Page {
                     HTML(text: words(name(entry.command))),
                     "\(outcome)\(entry.reason.map { " <code>\($0)</code>" as HTML })",
                     subjects(entry, words),
-                    HTML(text: entry.fields.isEmpty ? "—" : entry.fields.joined(separator: ", ")),
+                    HTML(
+                        text: entry.fields.isEmpty ? "—" : entry.fields.map { words(name($0)) }.joined(separator: ", ")),
                 ])
             },
             empty: emptyState(words, "没有符合条件的记录", advice: "换一个条件，或者清除后再看。"))

@@ -15,6 +15,35 @@ enum LawDays {
 
     static let mostShown = 10
     static let longest = 100_000
+    /// No year has so many working days off; the notices take some twenty.
+    static let mostOff = 120
+    private static let manyOff = 60
+
+    // MARK: - Odd
+
+    /// What is hardly meant, though it can be.
+    static func oddities(_ lines: [Line]) -> [Message] {
+        let off = Set(lines.filter(\.isOff).map(\.day))
+        var odd: [Message] = []
+        let working = off.filter { !$0.isWeekend }.count
+        if working > manyOff { odd.append("有 \(working) 个工作日放假，往年不过二十来天，请核对") }
+        let idle = off.filter { $0.isWeekend && !isOfHoliday($0, off) }
+        if !idle.isEmpty {
+            odd.append(
+                "平常的周末不用写：\(ranges(Array(idle.sorted().prefix(mostShown))))\(idle.count > mostShown ? "……" : "")")
+        }
+        return odd
+    }
+
+    /// A weekend that hangs together with a weekday that is off, or with the turn of the year.
+    private static func isOfHoliday(_ day: CalendarDay, _ off: Set<CalendarDay>) -> Bool {
+        for step in [-1, 1] {
+            var next = day.adding(days: step)
+            while next.isWeekend { next = next.adding(days: step) }
+            if off.contains(next) || next.year != day.year { return true }
+        }
+        return false
+    }
 
     // MARK: - Kept
 

@@ -17,6 +17,8 @@ struct LawQuestion: Sendable, Encodable {
     let isWithdrawal: Bool
     /// An own entry of the same place and day gives way.
     let replaces: Bool
+    /// What is odd about it.
+    let warnings: [Message]
     let outlook: LawOutlook
 
     static func adding(
@@ -51,6 +53,8 @@ struct LawQuestion: Sendable, Encodable {
         self.reason = reason
         self.replaces = replaces
         isWithdrawal = reason == nil
+        warnings =
+            table == .calendar && reason != nil ? LawDays.oddities(fact.value.map(LawDays.kept) ?? []) : []
         let other = reason == nil ? after : before
         let held: LawFact? =
             table.isByYear
@@ -74,6 +78,7 @@ struct LawQuestion: Sendable, Encodable {
                 Fact(isWithdrawal ? "收回以后的规定" : "那天原来的规定", before.map { "\(words($0))" }),
                 .text("来源", source), Fact("核实", "\(words(confirmation))"),
             ] + (reason.map { [.text("原因", $0)] } ?? [])))
+            \(warnings.map { notice(words, .warning, $0) })
             \(replaces ? notice(words, .warning, "本市已经录入过这一天的，登记后由新的代替；原来的留在历次记录里") : nil)
             \(section(words, "会改变的答案", id: "outlook", outlook.body(words)))
             """

@@ -5,6 +5,14 @@ let lawSettingsEnglish: [String: String] = [
     "登记了一条各地标准": "Entered a local standard",
     "收回了一条各地标准": "Withdrew a local standard",
     "各地标准由市总工会的经办干部维护": "Local standards are kept by the officers of the city federation",
+    "各地标准给有查看权限的人看，您的账号还没有这样的角色，请联系安全管理员":
+        "Local standards are shown to those who may see units; your account has no such role, please ask the security administrator",
+    "上面写了内容，这里又勾了“不再另有规定”，只能选一样":
+        "Something is written above, and here it says that there is no rule of its own; choose one of the two",
+    "一年里不会有 {} 个工作日放假，请核对是不是把“休”和“班”弄反了，或者贴错了文件":
+        "No year has {} working days off; check whether days off and days worked are mixed up, or the file is another one",
+    "有 {} 个工作日放假，往年不过二十来天，请核对": "{} working days are off, though other years have some twenty; please check",
+    "平常的周末不用写：{}{}": "Ordinary weekends need not be written: {}{}",
 
     // Tables
     "上年度职工月平均工资": "Average monthly wage of the year before",

@@ -10,7 +10,13 @@ enum LawSettingsRoom {
     static let migrations = LawEntrySchema.migrations
     static let invariants = LawEntrySchema.invariants
     static let acts: [String: Message] = [SetLawEntry.name: "登记了一条各地标准", WithdrawLawEntry.name: "收回了一条各地标准"]
-    static let records: [String: Message] = ["lawEntry": "各地标准"]
+    static let records: [String: Message] = ["lawEntry": "各地标准"].merging(
+        LawTable.allCases.map { ($0.rawValue, $0.title) }
+    ) { first, _ in first }
+
+    static func maySee(_ actor: Actor) -> Permission {
+        actor.has(.see) ? .allowed : .refused("各地标准给有查看权限的人看，您的账号还没有这样的角色，请联系安全管理员")
+    }
 
     static func routes(_ names: @escaping LawNames) -> [Route] {
         [

@@ -90,6 +90,10 @@ struct LawValue: Sendable {
                 problems.append("\(day.civil) 是法定节假日，应当放假，名单里却没有")
             }
         }
+        let working = read.lines.filter { $0.line.isOff && !$0.line.day.isWeekend }.count
+        if problems.isEmpty, table == .calendar, working > LawDays.mostOff {
+            problems.append("一年里不会有 \(working) 个工作日放假，请核对是不是把“休”和“班”弄反了，或者贴错了文件")
+        }
         guard problems.isEmpty else {
             var shown = problems.prefix(LawDays.mostShown).map { FieldProblem("value", $0) }
             if problems.count > LawDays.mostShown {

@@ -44,8 +44,11 @@ package struct SetLawEntry: Command {
 
     package func mayRun(_ subject: Void, _ act: Act) -> Permission { Self.mayRun(act.actor) }
 
+    private static let keepers: Message = "各地标准由市总工会的经办干部维护"
+
     static func mayRun(_ actor: Actor) -> Permission {
-        actor.mayEverywhere(.manageUnits, orSay: "各地标准由市总工会的经办干部维护")
+        guard actor.has(.manageUnits) else { return .refused(keepers) }
+        return actor.mayEverywhere(.manageUnits, orSay: keepers)
     }
 
     package func check(_ subject: Void, _ act: Act) throws -> [FieldProblem] { try Self.reading(self, act.tx).problems }
@@ -90,6 +93,7 @@ package struct SetLawEntry: Command {
         }
         if !(2...300).contains(command.source.count) { problems.append(FieldProblem("source", "请写明来源，2 到 300 个字")) }
         if !(2...200).contains(command.reason.count) { problems.append(FieldProblem("reason", "请写明为什么改，2 到 200 个字")) }
+        if command.saysBoth { problems.append(FieldProblem("isNone", "上面写了内容，这里又勾了“不再另有规定”，只能选一样")) }
         let fact = LawFact(
             place: place, from: from, value: value, source: command.source, confirmation: command.confirmation)
         if problems.isEmpty, own.contains(where: { $0.table == command.table && $0.fact == fact }) {
@@ -97,6 +101,13 @@ package struct SetLawEntry: Command {
                 FieldProblem(LawForm.field(of: command.table), "和现在的一条完全一样，不用再登记"))
         }
         return (problems.isEmpty ? fact : nil, problems)
+    }
+
+    /// A value, and that there is none.
+    private var saysBoth: Bool {
+        guard isNone == true, !table.isByYear, table != .place else { return false }
+        let written = [value, one, ten].compactMap(\.self).contains { !$0.isEmpty }
+        return written || [reminder, opinion, recommendation].contains { $0 != nil }
     }
 
     private func checkedPlace(_ settings: Settings, _ problems: inout [FieldProblem]) -> String {

@@ -48,7 +48,7 @@ struct SettingsPage: Page {
     var room: Room? { Law.room }
 
     static func load(_ visit: Visit) async throws -> Web.Answer {
-        try visit.actor.may(.see).orThrow()
+        try LawSettingsRoom.maySee(visit.actor).orThrow()
         let today = visit.house.today
         let on = visit.query["on"].flatMap { Day($0) } ?? today
         return .page(

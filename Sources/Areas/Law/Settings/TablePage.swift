@@ -40,7 +40,7 @@ struct TablePage: Page {
     }
 
     static func load(_ visit: Visit, _ names: @escaping LawNames) async throws -> TablePage {
-        try visit.actor.may(.see).orThrow()
+        try LawSettingsRoom.maySee(visit.actor).orThrow()
         let table = try table(visit)
         var refusal: Message?
         if case .refused(let reason) = SetLawEntry.mayRun(visit.actor) { refusal = reason }

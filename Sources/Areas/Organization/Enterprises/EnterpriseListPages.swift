@@ -10,9 +10,11 @@ struct EnterpriseChoice: Sendable, Encodable {
     let standing: EnterpriseFilter.Standing
     /// A past day; then it is those that stood on it, whatever became of them.
     let asOf: Day?
+    let asOfFault: PastDay.Fault?
 
     init(today: Day, _ value: (String) -> String?) {
-        asOf = value("asOf").flatMap { Day($0) }.flatMap { $0 < today ? $0 : nil }
+        let past = PastDay(value(PastDay.field), today: today)
+        (asOf, asOfFault) = (past.day, past.fault)
         text = value("q")
         hasUnion = value("union").flatMap { ["yes": true, "no": false][$0] }
         size = value("size").flatMap(SizeBand.init(rawValue:))
@@ -69,10 +71,10 @@ struct EnterprisesPage: Page {
         let after = visit.query["after"].flatMap { Identifier($0) }
         let page = try await visit.house.database.read { tx in try load(choice, after: after, visit, tx) }
         // A name that means one unit becomes that unit's id: the address is what is saved, shared and exported.
-        if let unit = page.unit.unit, visit.query["unit"] == nil, !visit.wantsJSON {
+        if let unit = page.unit.unit, visit.query["unit"] == nil, choice.asOfFault == nil, !visit.wantsJSON {
             return .redirect(choice.address(unit: unit))
         }
-        return .page(page)
+        return visit.answering(page)
     }
 
     private static func load(
@@ -144,7 +146,7 @@ enum EnterpriseListing {
 
     private static func then(_ asking: Listing.Asking, _ tx: Transaction) throws -> EnterprisesThen? {
         let choice = EnterpriseChoice(today: asking.house.today) { asking.query[$0] }
-        return try choice.asOf.map { day in
+        return try asking.pastDay().map { day in
             choice.then(
                 day, asking.actor.sees, within: try UnitChosen.place(asking.query["unit"], asking.actor.sees, tx))
         }

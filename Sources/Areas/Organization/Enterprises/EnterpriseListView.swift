@@ -39,7 +39,7 @@ extension EnterprisesPage {
         if choice.asOf == nil {
             filters.append(standing)
         }
-        filters.append(.day("asOf", "哪一天的样子", choice.asOf?.description))
+        filters.append(.day("asOf", "哪一天的样子", choice.asOf?.description, fault: choice.asOfFault))
         return filters
     }
 

@@ -3,10 +3,15 @@ import Storage
 import Web
 
 extension Visit {
-    /// The past day of `?asOf=2023-06-30` for which a page is asked; nil: as of today.
-    package var asOf: Day? {
-        guard let day = query["asOf"].flatMap({ Day($0) }), day < house.today else { return nil }
-        return day
+    /// The past day of `?asOf=2023-06-30` for which a page is asked.
+    package var pastDay: PastDay { PastDay(query[PastDay.field], today: house.today) }
+
+    /// The past day; nil: as of today.
+    package var asOf: Day? { pastDay.day }
+
+    /// The page; a list of today is told apart from an answer for a day that cannot be shown.
+    package func answering(_ page: any Page) -> Answer {
+        pastDay.problem.map { .refused(page, $0) } ?? .page(page)
     }
 }
 

@@ -11,6 +11,8 @@ struct UnitPages: Sendable {
         let id = try visit.identifier("unit")
         let before = visit.query["before"].flatMap { Identifier($0) }
         let scope = visit.actor.sees
+        // A record has no list of today in its place.
+        if let problem = visit.pastDay.problem { throw problem }
         return .page(
             try await visit.house.database.read { tx -> any Page in
                 guard let unit = try UnitStore.find(id, scope, tx) else { throw Problem.notFound }

@@ -13,12 +13,12 @@ enum UnitsPages {
         let choice = UnitChoice(
             district: query["district"].flatMap { Identifier($0) },
             kind: query["kind"].flatMap(UnitKind.init(rawValue:)),
-            text: query["q"], isList: query["view"] == "list", asOf: visit.asOf)
+            text: query["q"], isList: query["view"] == "list", asOf: visit.asOf, asOfFault: visit.pastDay.fault)
         let after = query["after"].flatMap { Identifier($0) }
         let open = query["open"].flatMap { Identifier($0) }
         let scope = visit.actor.sees
         let manages = visit.actor.scope(for: .manageUnits)
-        return .page(
+        return visit.answering(
             try await visit.house.database.read { tx in
                 let districts = try UnitStore.districts(tx).filter { scope.contains($0.place) }
                     .map { DistrictChoice(id: $0.id, name: $0.placeName) }
@@ -47,6 +47,7 @@ struct UnitChoice: Sendable, Encodable {
     let isList: Bool
     /// A past day.
     let asOf: Day?
+    var asOfFault: PastDay.Fault?
 
     var isFiltered: Bool { district != nil || kind != nil || text != nil }
     var filter: UnitFilter { UnitFilter(district: district, kind: kind, text: text) }

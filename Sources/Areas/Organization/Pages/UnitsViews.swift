@@ -39,7 +39,7 @@ extension UnitsPage {
             .select(
                 "kind", "类型", UnitKind.allCases.map { Choice($0.rawValue, $0.title) }, choice.kind?.rawValue,
                 all: "全部类型"))
-        filters.append(.day("asOf", "哪一天的样子", choice.asOf?.description))
+        filters.append(.day("asOf", "哪一天的样子", choice.asOf?.description, fault: choice.asOfFault))
         if choice.isList { filters.append(.kept("view", "list")) }
         return filters
     }

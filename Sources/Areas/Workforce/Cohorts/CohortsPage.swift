@@ -15,6 +15,7 @@ struct CohortsPage: Page {
     static let path = "/workforce/cohorts"
 
     let asOf: Day
+    let asOfFault: PastDay.Fault?
     let isToday: Bool
     let cohorts: [Row]
     let hired: [Row]
@@ -32,7 +33,7 @@ struct CohortsPage: Page {
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
         let today = visit.house.today
-        let asOf = visit.query["asOf"].flatMap { Day($0) }.map { min($0, today) } ?? today
+        let asOf = visit.asOf ?? today
         let asked = visit.query["group"].flatMap { Retention.Group($0) }
         let scope = visit.actor.sees
         let page = try await visit.house.database.read { tx -> CohortsPage in
@@ -52,12 +53,12 @@ struct CohortsPage: Page {
                 """, Cohort.init(row:)
             ).filter { !shown.contains($0.id) }
             return CohortsPage(
-                asOf: asOf, isToday: asOf == today, cohorts: rows.filter(isCohort),
+                asOf: asOf, asOfFault: visit.pastDay.fault, isToday: asOf == today, cohorts: rows.filter(isCohort),
                 hired: rows.filter { !isCohort($0) }, empty: empty, drawn: drawn?.group, drawnLabel: drawn?.label,
                 survival: try drawn.map { try Retention.survival($0.group, scope, asOf: asOf, tx) },
                 mayForm: visit.actor.has(.post))
         }
-        return .page(page)
+        return visit.answering(page)
     }
 
     static func names(of groups: [Retention.Group], _ tx: Transaction) throws -> [Identifier: String] {
@@ -85,7 +86,7 @@ struct CohortsPage: Page {
             acts: mayForm ? [.link("登记批次", to: CohortForm.path)] : []))
         \(People.tabs(words, Workforce.peopleViews, current: Self.path))
         \(filterBar(words, to: Self.path, isFiltered: !isToday, [
-            .day("asOf", "截至哪天", isToday ? nil : asOf.description), .kept("group", drawn?.text),
+            .day("asOf", "截至哪天", isToday ? nil : asOf.description, fault: asOfFault), .kept("group", drawn?.text),
         ]))
         \(cohorts.isEmpty && hired.isEmpty
             ? emptyState(words, "您可以查看的范围里还没有人到岗过", advice: "登记入职或导入花名册后，这里会按来源和年份列出有多少人还在岗")

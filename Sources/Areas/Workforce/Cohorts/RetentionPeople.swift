@@ -40,10 +40,12 @@ struct RetentionPeople: Page {
         let after: (years: Int, standing: Retention.Standing)?
         let asOf: Day
 
-        init?(_ query: Fields, today: Day) {
+        init?(_ query: Fields, today: Day) throws {
             guard let group = query["group"].flatMap({ Retention.Group($0) }) else { return nil }
             self.group = group
-            asOf = query["asOf"].flatMap { Day($0) }.map { min($0, today) } ?? today
+            let past = PastDay(query[PastDay.field], today: today)
+            if let problem = past.problem { throw problem }
+            asOf = past.day ?? today
             let years = query["years"].flatMap(Int.init).flatMap { Retention.years.contains($0) ? $0 : nil }
             let standing = query["standing"].flatMap(Retention.Standing.init(rawValue:))
             after = years.flatMap { years in standing.map { (years: years, standing: $0) } }
@@ -54,7 +56,7 @@ struct RetentionPeople: Page {
     static func part(
         _ query: Fields, after key: Identifier?, limit: Int, _ scope: Scope, _ house: House, _ tx: Transaction
     ) throws -> (people: [Entry], next: Identifier?) {
-        guard let asked = Asked(query, today: house.today) else { return ([], nil) }
+        guard let asked = try Asked(query, today: house.today) else { return ([], nil) }
         let from = try key.flatMap { id in
             try tx.first(
                 "SELECT s.person_id, s.started_on, s.last_day FROM worker_spells s WHERE s.person_id = \(id)",
@@ -78,7 +80,7 @@ struct RetentionPeople: Page {
     static func load(_ visit: Visit) async throws -> Answer {
         try visit.actor.may(.see).orThrow()
         let today = visit.house.today
-        guard let asked = Asked(visit.query, today: today) else { return .redirect(CohortsPage.path) }
+        guard let asked = try Asked(visit.query, today: today) else { return .redirect(CohortsPage.path) }
         let key = visit.query["after"].flatMap { Identifier($0) }
         let scope = visit.actor.sees
         let page = try await visit.house.database.read { [house = visit.house, query = visit.query] tx in

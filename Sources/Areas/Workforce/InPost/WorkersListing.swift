@@ -43,7 +43,8 @@ enum WorkersListing {
     private static func chosen(
         _ asking: Listing.Asking, _ tx: Transaction
     ) throws -> (chosen: WorkersPage.Chosen, within: Place?) {
-        (
+        _ = try asking.pastDay()
+        return (
             WorkersPage.Chosen(Fields(asking.query.mapValues { [$0] }), today: asking.house.today),
             try UnitChosen.place(asking.query["unit"], asking.actor.sees, tx)
         )

@@ -18,6 +18,7 @@ struct WorkersPage: Page {
         let text: String?
         /// A past day.
         let asOf: Day?
+        let asOfFault: PastDay.Fault?
 
         init(_ query: Fields, today: Day) {
             func one<T: RawRepresentable>(_ name: String) -> T? where T.RawValue == String {
@@ -32,7 +33,8 @@ struct WorkersPage: Page {
             appointment = one("appointment")
             unit = query["unit"].flatMap { Identifier($0) }
             text = query["q"]
-            asOf = query["asOf"].flatMap { Day($0) }.flatMap { $0 < today ? $0 : nil }
+            let past = PastDay(query[PastDay.field], today: today)
+            (asOf, asOfFault) = (past.day, past.fault)
         }
 
         func then(_ day: Day, _ scope: Scope, within: Place?) -> WorkersThen {
@@ -118,9 +120,9 @@ struct WorkersPage: Page {
                 elsewhere: slice.lines.isEmpty && isFiltered ? try chosen.unfiltered(scope, tx) : 0)
         }
         // A name that means one unit becomes that unit's id: the address is what is saved, shared and exported.
-        if let unit = page.unit.unit, visit.query["unit"] == nil, !visit.wantsJSON {
+        if let unit = page.unit.unit, visit.query["unit"] == nil, chosen.asOfFault == nil, !visit.wantsJSON {
             return .redirect(address(path, chosen.query + [("unit", unit.description)]))
         }
-        return .page(page)
+        return visit.answering(page)
     }
 }

@@ -51,7 +51,7 @@ extension WorkersPage {
                             "language", "语言", choices(SpokenLanguage.self, \.title), chosen.language?.rawValue,
                             all: "全部"),
                         .select("skill", "特长", choices(WorkerSkill.self, \.title), chosen.skill?.rawValue, all: "全部"),
-                    ] : []) + [.day("asOf", "哪一天的样子", chosen.asOf?.description)])
+                    ] : []) + [.day("asOf", "哪一天的样子", chosen.asOf?.description, fault: chosen.asOfFault)])
     }
 
     private func empty(_ words: Words) -> HTML {

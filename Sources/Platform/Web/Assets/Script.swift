@@ -16,6 +16,8 @@ let pageScript = #"""
           try {
             const answer = await fetch(url, { headers: { "X-Live": "1" }, credentials: "same-origin" });
             if (answer.redirected) { location.href = answer.url; return; }
+            // What the filter cannot mean is said beside its field.
+            if (answer.status === 422) { location.href = url; return; }
             if (!answer.ok) return;
             const answered = parse(await answer.text());
             const fresh = answered.querySelector(form.dataset.live);

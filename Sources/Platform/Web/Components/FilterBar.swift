@@ -4,7 +4,7 @@ import Core
 package enum Filter: Sendable {
     case search(_ name: String, _ label: Message, _ value: String?, placeholder: Message?)
     case select(_ name: String, _ label: Message, _ choices: [Choice], _ value: String?, all: Message)
-    case day(_ name: String, _ label: Message, _ value: String?)
+    case day(_ name: String, _ label: Message, _ value: String?, fault: PastDay.Fault? = nil)
     case kept(_ name: String, _ value: String?)
 }
 
@@ -39,10 +39,16 @@ private func filterView(_ words: Words, _ filter: Filter) -> HTML {
             <div class="field"><label for="\(fieldID(name))">\(words(label))</label>\
             <select id="\(fieldID(name))" name="\(name)">\(options(words, choices, chosen: value, unchosen: all))</select></div>
             """
-    case .day(let name, let label, let value):
+    case .day(let name, let label, let value, let fault):
+        let told: HTML? = fault.map { fault in
+            "<p class=\"field-error\" id=\"\(fieldID(name))-error\">\(words(fault.reason)) \(words("下面是今天的。"))</p>"
+        }
+        let proofs: HTML? = fault.map { _ in
+            " aria-invalid=\"true\" aria-describedby=\"\(fieldID(name))-error\""
+        }
         return """
-            <div class="field"><label for="\(fieldID(name))">\(words(label))</label>\
-            <input type="date" id="\(fieldID(name))" name="\(name)"\(attribute: "value", value)/></div>
+            <div class="field"><label for="\(fieldID(name))">\(words(label))</label>\(told)\
+            <input type="date" id="\(fieldID(name))" name="\(name)"\(attribute: "value", fault?.text ?? value)\(proofs)/></div>
             """
     case .kept(let name, let value):
         return value.map { hiddenField(name, $0) } ?? .empty

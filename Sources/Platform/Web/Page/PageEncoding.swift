@@ -27,6 +27,16 @@ extension FieldProblem: Encodable {
     }
 }
 
+extension PastDay.Fault: Encodable {
+    private enum Key: String, CodingKey { case text, reason }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(text, forKey: .text)
+        try container.encode(reason, forKey: .reason)
+    }
+}
+
 /// The JSON of a page, keys sorted so that the same page gives the same bytes.
 package func json(_ value: any Encodable, _ words: Words) throws -> [UInt8] {
     let encoder = JSONEncoder()
