@@ -34,6 +34,7 @@ import Web
             #expect(!text.contains("申请仲裁"))
             #expect(!text.contains("劳动监察"))
             #expect(!text.contains("年休假"))
+            #expect(!text.contains("依据的法条"))
         }
     }
 

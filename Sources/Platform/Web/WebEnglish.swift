@@ -88,7 +88,7 @@ let webEnglish: [String: String] = [
     "请用表单或 JSON 提交内容": "Send a form or JSON",
     "提交的内容超过 1 MB，请分开提交": "More than 1 MB was sent. Send it in parts",
     "有一项内容超过 64 KB，请缩短后再提交": "One entry is longer than 64 KB. Shorten it",
-    "下面是今天的。": "Below is today.",
+    "{}。下面是今天的。": "{}. Below is today.",
     "表单的项目超过 {} 个": "The form has more than {} entries",
     "文件超过 {} MB，请拆成几个文件分别上传": "The file is larger than {} MB. Split it into several files",
     "文件没有传完，请重新上传": "The file did not arrive whole. Upload it again",

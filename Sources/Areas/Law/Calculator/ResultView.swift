@@ -17,13 +17,19 @@ struct ResultView {
         \(standing(["none"]).isEmpty ? nil : section(words, "没有的，为什么", notHad))
         \(UnionSheet(page: page, words: words).html)
         \(section(words, "请留意", notes))
-        \(page.unconfirmed.isEmpty ? "<div class=\"screen\">\(section(words, "依据的法条", articles))</div>" : section(words, "依据的法条", articles))
+        \(page.articles.isEmpty ? nil : law)
         \(section(words, "您填的内容", answers))
         <p class="quiet end">\(words("这是按您填的内容算的，不是裁决。单位可能有不同的说法和证据，最后以仲裁和法院的认定为准。"))</p>
         <div class="acts page-end screen"><button class="button print" type="button" data-print="data-print" hidden="hidden">\(words("打印这张单子"))</button>\
         <a class="button" href="\(Calculator.address)">\(words("重新开始"))</a></div>
         </div>
         """
+    }
+
+    /// On paper the articles stand beside each claim; what is not confirmed must not be lost there.
+    private var law: HTML {
+        let content = section(words, "依据的法条", articles)
+        return page.unconfirmed.isEmpty ? "<div class=\"screen\">\(content)</div>" : content
     }
 
     private func standing(_ kinds: Set<String>) -> [ClaimEntry] { page.claims.filter { kinds.contains($0.standing) } }
@@ -199,7 +205,6 @@ struct ResultView {
             : """
             <p>\(words("这些文件没有看到原文，是按别处的转述算的，用的时候请核对："))</p>\(bullets(page.unconfirmed))
             """
-        // On paper the articles stand beside each claim; what is not confirmed must not be lost there.
         let all = folded(
             "看全部法条（\(page.articles.count) 条）",
             "<ul class=\"articles\">\(page.articles.map { "<li>\(words($0))</li>" as HTML })</ul>")

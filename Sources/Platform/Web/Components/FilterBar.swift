@@ -41,7 +41,7 @@ private func filterView(_ words: Words, _ filter: Filter) -> HTML {
             """
     case .day(let name, let label, let value, let fault):
         let told: HTML? = fault.map { fault in
-            "<p class=\"field-error\" id=\"\(fieldID(name))-error\">\(words(fault.reason)) \(words("下面是今天的。"))</p>"
+            "<p class=\"field-error\" id=\"\(fieldID(name))-error\">\(words("\(fault.reason)。下面是今天的。"))</p>"
         }
         let proofs: HTML? = fault.map { _ in
             " aria-invalid=\"true\" aria-describedby=\"\(fieldID(name))-error\""
