@@ -28,11 +28,11 @@ def row(chance, name="断电册", unit="漕河泾街道", district="徐汇区"):
     return [name, identity_number(chance), phone, district, unit, "2021-06-01"]
 
 
-def write_csv(path, chance, count, names=("断电册",)):
-    """So many people, called by these names in turn."""
+def write_csv(path, chance, count, names=("断电册",), places=(("漕河泾街道", "徐汇区"),)):
+    """So many people, called by these names in turn, at these places in turn."""
     with open(path, "w", newline="", encoding="utf-8-sig") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         for number in range(count):
-            writer.writerow(row(chance, names[number % len(names)]))
+            writer.writerow(row(chance, names[number % len(names)], *places[number % len(places)]))
     return count
